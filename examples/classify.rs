@@ -1,0 +1,2 @@
+//! The classifier on the command line.
+fn main() {}

@@ -1,0 +1,36 @@
+//! Jarkeeper tells a browser's cookies apart and makes the cookie jar follow the choice that a person saved.
+//!
+//! The way through the crate, in the order in which a cookie travels:
+//!
+//! 1. [`browser`](crate) (wasm32 only) makes a [`Cookie`] of what the browser reports.
+//! 2. [`classify`] tells what it is for: a [`Verdict`] with its [`Evidence`].
+//! 3. [`plan`] holds that against the [`Preferences`] and says what to do: an [`Action`].
+//! 4. `browser` does it, reads back, and the [`journal`] keeps what it takes to undo it.
+//!
+//! Everything but `browser`, `background` and `popup` is pure: no clock, no I/O, no global state.
+
+mod category;
+mod classify;
+mod cookie;
+pub mod journal;
+pub mod message;
+mod plan;
+mod preferences;
+mod site;
+
+#[cfg(target_arch = "wasm32")]
+mod background;
+#[cfg(target_arch = "wasm32")]
+mod browser;
+#[cfg(target_arch = "wasm32")]
+mod popup;
+
+pub use category::{Category, Evidence, Role, Source, Verdict};
+pub use classify::{Observed, classify, is_identifying};
+pub use cookie::{Cookie, CookieKey, Partition, SameSite};
+pub use plan::{Action, Deed, Situation, obey, plan, rule_for};
+pub use preferences::{
+    Correction, Damage, Invalid, Managed, Preferences, Preset, Rule, Rules, SiteOverride, SomeRules, Stored, open,
+    read_managed, seal,
+};
+pub use site::{Host, Party, Site};

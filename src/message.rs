@@ -1,0 +1,202 @@
+//! The one protocol between the extension's pages and its background.
+//!
+//! A page sends an [`Ask`] and gets an [`Answer`]. Whatever the page asked to be changed, the answer is how
+//! things stand after it, so that a page never has to guess.
+
+use serde::{Deserialize, Serialize};
+
+use crate::category::{Category, Verdict};
+use crate::cookie::CookieKey;
+use crate::plan::Deed;
+use crate::preferences::{Preset, Rule};
+use crate::site::Site;
+
+/// What a page says.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Ask {
+    /// The tab that the page speaks of.
+    pub tab: Option<i32>,
+    /// What it wants.
+    pub want: Want,
+}
+
+/// What a page wants.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(tag = "do", rename_all = "kebab-case", rename_all_fields = "camelCase", deny_unknown_fields)]
+pub enum Want {
+    /// To know how things stand.
+    Look,
+    /// A category's rule, on one site or (`site` absent) everywhere; `rule` absent lets the rule for everywhere hold.
+    SetRule {
+        /// The category.
+        category: Category,
+        /// The rule.
+        rule: Option<Rule>,
+        /// The site, or everywhere.
+        site: Option<Site>,
+    },
+    /// A ready-made choice for everywhere.
+    SetPreset {
+        /// Which.
+        preset: Preset,
+    },
+    /// Whether anything is removed at all.
+    SetEnforce {
+        /// Yes or no.
+        on: bool,
+    },
+    /// Whether preferences are mirrored through the browser's sync.
+    SetSync {
+        /// Yes or no.
+        on: bool,
+    },
+    /// To pause Jarkeeper on a site, or go on.
+    SetPaused {
+        /// The site.
+        site: Site,
+        /// Paused or not.
+        paused: bool,
+    },
+    /// To say what a cookie is for on a site, or (`category` absent) take that back.
+    Correct {
+        /// The site.
+        site: Site,
+        /// The cookie.
+        cookie: CookieKey,
+        /// What it is for.
+        category: Option<Category>,
+    },
+    /// To put back what a journal entry removed, and have it stay.
+    PutBack {
+        /// The entry's number.
+        entry: u64,
+    },
+    /// "This site broke": pause the site and put back all that was removed from it.
+    Broke {
+        /// The site.
+        site: Site,
+    },
+    /// To go on after stored preferences turned out to be damaged.
+    Recover {
+        /// With the last good copy, or with the defaults.
+        last_good: bool,
+    },
+    /// That the first-run page was seen.
+    Welcomed,
+}
+
+/// What the background answers.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Answer {
+    /// How things stand now.
+    View(Box<View>),
+    /// It cannot be done; nothing was changed.
+    Refused(Note),
+}
+
+/// A text of `_locales` with what stands in its places.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Note {
+    /// The key of the text.
+    pub message: String,
+    /// What stands in `$1`, `$2`, ...
+    #[serde(default)]
+    pub arguments: Vec<String>,
+}
+
+impl Note {
+    /// A text with what stands in its places.
+    pub fn new(message: &str, arguments: &[&str]) -> Note {
+        Note { message: message.to_owned(), arguments: arguments.iter().map(|text| (*text).to_owned()).collect() }
+    }
+}
+
+/// How things stand, for one tab.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct View {
+    /// The tab's site; `None` on pages without cookies (the browser's own, files, an empty tab).
+    pub site: Option<Site>,
+    /// Whether the browser lets Jarkeeper see all sites.
+    pub host_access: bool,
+    /// Whether anything is removed at all.
+    pub enforce: bool,
+    /// Whether preferences are mirrored through the browser's sync.
+    pub sync: bool,
+    /// Whether Jarkeeper is paused on this site.
+    pub paused: bool,
+    /// The ready-made choice that the rules for everywhere make up, if they do.
+    pub preset: Option<Preset>,
+    /// What went wrong and a person should know: a policy that cannot be read, a cookie that would not go.
+    pub troubles: Vec<Note>,
+    /// Stored preferences cannot be read: nothing is removed until the person says how to go on.
+    pub damage: Option<DamageView>,
+    /// One for every category, in the order of [`Category::ALL`].
+    pub categories: Vec<CategoryView>,
+    /// The site's cookies, those that are gone included.
+    pub cookies: Vec<CookieView>,
+}
+
+/// Stored preferences that cannot be read.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct DamageView {
+    /// What is wrong with them.
+    pub reason: Note,
+    /// When the last good copy was written, milliseconds since 1970; `None` if there is none.
+    pub last_good: Option<f64>,
+}
+
+/// A category on this site.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CategoryView {
+    /// Which.
+    pub category: Category,
+    /// The rule that holds on this site.
+    pub rule: Rule,
+    /// The rule for everywhere.
+    pub everywhere: Rule,
+    /// Whether this site has a rule of its own for it.
+    pub own: bool,
+    /// Nobody can change it: necessary cookies, and what an administrator set.
+    pub locked: bool,
+    /// It is an administrator who set it.
+    pub managed: bool,
+    /// The rules that a person can choose from.
+    pub choices: Vec<Rule>,
+    /// How many cookies stay, those until the browser closes included.
+    pub kept: u32,
+    /// How many stay until the browser closes only because a rule shortened them.
+    pub shortened: u32,
+    /// How many were removed.
+    pub removed: u32,
+}
+
+/// One cookie, with the columns of a cookie policy.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct CookieView {
+    /// What names it.
+    pub key: CookieKey,
+    /// Who provides it, if that is known; else it is the host in `key`.
+    pub provider: Option<String>,
+    /// The code of its function, a text `function_CODE`: `authentication`, `language`.
+    pub function: String,
+    /// The code of its purpose, a text `purpose_CODE`, where one is known.
+    pub purpose: Option<String>,
+    /// What it is held to be, and why.
+    pub verdict: Verdict,
+    /// The person said what it is for.
+    pub corrected: bool,
+    /// What was done with it: `Keep`, `Shorten`, or `Remove` for one that is gone.
+    pub deed: Deed,
+    /// Why it is still there although it should be gone.
+    pub failed: Option<String>,
+    /// Expiry in seconds since 1970; `None` ends with the browser session.
+    pub expires: Option<f64>,
+    /// The journal entry that can put it back.
+    pub entry: Option<u64>,
+}

@@ -1,0 +1,343 @@
+//! What the person wants, for every category and for single sites.
+
+mod envelope;
+mod managed;
+mod presets;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::category::Category;
+use crate::cookie::CookieKey;
+use crate::site::Site;
+
+pub use envelope::{Damage, Stored, open, seal};
+pub use managed::{Managed, read_managed};
+pub use presets::Preset;
+
+/// The version of the schema that this code writes.
+pub const VERSION: u32 = 1;
+
+/// What to do with a category's cookies.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Rule {
+    /// They stay.
+    Keep,
+    /// Those of the site itself stay.
+    FirstPartyOnly,
+    /// Those that single nobody out stay. A rule for [`Category::Statistics`] alone.
+    AnonymousOnly,
+    /// They stay until the browser closes.
+    SessionOnly,
+    /// They go.
+    Reject,
+}
+
+impl Rule {
+    /// Every rule.
+    pub const ALL: [Rule; 5] = [Rule::Keep, Rule::FirstPartyOnly, Rule::AnonymousOnly, Rule::SessionOnly, Rule::Reject];
+
+    /// The name that JSON and policies use.
+    pub fn word(self) -> &'static str {
+        match self {
+            Rule::Keep => "keep",
+            Rule::FirstPartyOnly => "first-party-only",
+            Rule::AnonymousOnly => "anonymous-only",
+            Rule::SessionOnly => "session-only",
+            Rule::Reject => "reject",
+        }
+    }
+
+    /// Whether the rule means something for the category.
+    pub fn fits(self, category: Category) -> bool {
+        match category {
+            Category::Necessary => self == Rule::Keep,
+            Category::Statistics => true,
+            Category::Preferences | Category::Marketing => self != Rule::AnonymousOnly,
+            Category::Unknown => false,
+        }
+    }
+}
+
+/// The rules of the three categories that a person can choose about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Rules {
+    /// For [`Category::Preferences`].
+    pub preferences: Rule,
+    /// For [`Category::Statistics`].
+    pub statistics: Rule,
+    /// For [`Category::Marketing`].
+    pub marketing: Rule,
+}
+
+impl Default for Rules {
+    fn default() -> Rules {
+        Preset::Balanced.rules()
+    }
+}
+
+/// Rules for some of the categories, laid over others.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SomeRules {
+    /// For [`Category::Preferences`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub preferences: Option<Rule>,
+    /// For [`Category::Statistics`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statistics: Option<Rule>,
+    /// For [`Category::Marketing`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub marketing: Option<Rule>,
+}
+
+impl SomeRules {
+    /// The rule for a category, if there is one.
+    pub fn get(&self, category: Category) -> Option<Rule> {
+        match category {
+            Category::Preferences => self.preferences,
+            Category::Statistics => self.statistics,
+            Category::Marketing => self.marketing,
+            Category::Necessary | Category::Unknown => None,
+        }
+    }
+
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        *self == SomeRules::default()
+    }
+
+    fn slot(&mut self, category: Category) -> Option<&mut Option<Rule>> {
+        match category {
+            Category::Preferences => Some(&mut self.preferences),
+            Category::Statistics => Some(&mut self.statistics),
+            Category::Marketing => Some(&mut self.marketing),
+            Category::Necessary | Category::Unknown => None,
+        }
+    }
+}
+
+/// What the person said of one cookie on one site.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Correction {
+    /// The cookie's name.
+    pub name: String,
+    /// The registrable domain that the cookie belongs to.
+    pub domain: Site,
+    /// What it is for, as the person says. Never `Unknown`.
+    pub category: Category,
+}
+
+/// What differs on one site.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct SiteOverride {
+    /// Nothing is done on this site.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub paused: bool,
+    /// The site's own rules.
+    #[serde(default, skip_serializing_if = "SomeRules::is_empty")]
+    pub categories: SomeRules,
+    /// Single cookies that the person judged.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub corrections: Vec<Correction>,
+}
+
+impl SiteOverride {
+    fn is_empty(&self) -> bool {
+        *self == SiteOverride::default()
+    }
+}
+
+/// A change that cannot be made, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Invalid {
+    /// The rule means nothing for this category.
+    RuleDoesNotFit(Rule, Category),
+    /// The JSON is not what the schema says; the text says where.
+    Schema(String),
+    /// Written by a later version of Jarkeeper.
+    Future(u32),
+}
+
+impl std::fmt::Display for Invalid {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Invalid::RuleDoesNotFit(rule, category) => {
+                write!(f, "the rule {:?} is not for the category {:?}", rule.word(), category.word())
+            }
+            Invalid::Schema(what) => f.write_str(what),
+            Invalid::Future(version) => write!(f, "version {version} is newer than this extension reads ({VERSION})"),
+        }
+    }
+}
+
+/// What the person wants.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Preferences {
+    version: u32,
+    /// The rule for every category.
+    pub categories: Rules,
+    /// Whether anything is removed at all.
+    pub enforce: bool,
+    /// Whether preferences are mirrored through the browser's own sync.
+    pub sync: bool,
+    /// When they were last changed, milliseconds since 1970; decides between two synced copies.
+    pub modified: f64,
+    sites: BTreeMap<Site, SiteOverride>,
+}
+
+impl Default for Preferences {
+    fn default() -> Preferences {
+        Preferences {
+            version: VERSION,
+            categories: Rules::default(),
+            enforce: true,
+            sync: false,
+            modified: 0.0,
+            sites: BTreeMap::new(),
+        }
+    }
+}
+
+impl Preferences {
+    /// Reads preferences from JSON and checks every rule.
+    ///
+    /// # Errors
+    /// [`Invalid`] for anything that the schema does not say, or a later version.
+    pub fn from_json(json: &str) -> Result<Preferences, Invalid> {
+        #[derive(Deserialize)]
+        struct Version {
+            version: u32,
+        }
+        let schema = |error: serde_json::Error| Invalid::Schema(error.to_string());
+        let Version { version } = serde_json::from_str(json).map_err(schema)?;
+        if version > VERSION {
+            return Err(Invalid::Future(version));
+        }
+        let read: Preferences = serde_json::from_str(json).map_err(schema)?;
+        read.check()?;
+        Ok(read)
+    }
+
+    /// Writes them as JSON.
+    pub fn to_json(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// The rule for a category everywhere.
+    pub fn rule(&self, category: Category) -> Rule {
+        match category {
+            Category::Preferences => self.categories.preferences,
+            Category::Statistics => self.categories.statistics,
+            Category::Marketing => self.categories.marketing,
+            Category::Necessary | Category::Unknown => Rule::Keep,
+        }
+    }
+
+    /// The rule for a category on a site.
+    pub fn rule_on(&self, site: &Site, category: Category) -> Rule {
+        self.rule_here(site, category).unwrap_or_else(|| self.rule(category))
+    }
+
+    /// The rule that the site alone has for a category.
+    pub fn rule_here(&self, site: &Site, category: Category) -> Option<Rule> {
+        self.sites.get(site).and_then(|own| own.categories.get(category))
+    }
+
+    /// Whether the person paused Jarkeeper on a site.
+    pub fn is_paused(&self, site: &Site) -> bool {
+        self.sites.get(site).is_some_and(|own| own.paused)
+    }
+
+    /// What the person said of a cookie on a site.
+    pub fn correction(&self, site: &Site, key: &CookieKey) -> Option<Category> {
+        let domain = Site::of(&key.host()?);
+        let corrections = &self.sites.get(site)?.corrections;
+        corrections.iter().find(|known| known.name == key.name && known.domain == domain).map(|known| known.category)
+    }
+
+    /// The sites that differ from the rest, in order.
+    pub fn sites(&self) -> impl Iterator<Item = (&Site, &SiteOverride)> {
+        self.sites.iter()
+    }
+
+    /// Sets the rule for a category everywhere.
+    ///
+    /// # Errors
+    /// [`Invalid::RuleDoesNotFit`], and nothing is changed.
+    pub fn set_rule(&mut self, category: Category, rule: Rule) -> Result<(), Invalid> {
+        fits(rule, category)?;
+        match category {
+            Category::Preferences => self.categories.preferences = rule,
+            Category::Statistics => self.categories.statistics = rule,
+            Category::Marketing => self.categories.marketing = rule,
+            Category::Necessary | Category::Unknown => {}
+        }
+        Ok(())
+    }
+
+    /// Sets a category's rule on one site, or with `None` lets the rule for everywhere hold again.
+    ///
+    /// # Errors
+    /// [`Invalid::RuleDoesNotFit`], and nothing is changed.
+    pub fn set_rule_on(&mut self, site: &Site, category: Category, rule: Option<Rule>) -> Result<(), Invalid> {
+        rule.map_or(Ok(()), |rule| fits(rule, category))?;
+        self.edit(site, |own| {
+            if let Some(slot) = own.categories.slot(category) {
+                *slot = rule;
+            }
+        });
+        Ok(())
+    }
+
+    /// Pauses Jarkeeper on a site, or goes on.
+    pub fn set_paused(&mut self, site: &Site, paused: bool) {
+        self.edit(site, |own| own.paused = paused);
+    }
+
+    /// Keeps what the person says of a cookie on a site; `None` takes it back.
+    pub fn correct(&mut self, site: &Site, name: &str, domain: &Site, category: Option<Category>) {
+        self.edit(site, |own| {
+            own.corrections.retain(|known| known.name != name || known.domain != *domain);
+            let said = category.filter(|category| *category != Category::Unknown);
+            own.corrections.extend(said.map(|category| Correction {
+                name: name.to_owned(),
+                domain: domain.clone(),
+                category,
+            }));
+        });
+    }
+
+    fn edit(&mut self, site: &Site, change: impl FnOnce(&mut SiteOverride)) {
+        let mut own = self.sites.remove(site).unwrap_or_default();
+        change(&mut own);
+        if !own.is_empty() {
+            self.sites.insert(site.clone(), own);
+        }
+    }
+
+    fn check(&self) -> Result<(), Invalid> {
+        const CHOSEN: [Category; 3] = [Category::Preferences, Category::Statistics, Category::Marketing];
+        for category in CHOSEN {
+            fits(self.rule(category), category)?;
+            for own in self.sites.values() {
+                own.categories.get(category).map_or(Ok(()), |rule| fits(rule, category))?;
+            }
+        }
+        let corrections = self.sites.values().flat_map(|own| &own.corrections);
+        match corrections.filter(|known| known.category == Category::Unknown).count() {
+            0 => Ok(()),
+            _ => Err(Invalid::Schema("a correction cannot say \"unknown\"".to_owned())),
+        }
+    }
+}
+
+fn fits(rule: Rule, category: Category) -> Result<(), Invalid> {
+    if rule.fits(category) { Ok(()) } else { Err(Invalid::RuleDoesNotFit(rule, category)) }
+}
