@@ -79,7 +79,8 @@ pub fn classify(cookie: &Observed<'_>) -> Verdict {
     let correction = cookie.correction.map(corrected);
     let chain = [correction, protected::evidence(cookie), known::evidence(cookie), hosts::evidence(cookie)];
     let found: Vec<(Evidence, f32)> = chain.into_iter().flatten().collect();
-    let (category, confidence) = found.first().map_or((Category::Unknown, 0.0), |(first, sure)| (first.category, *sure));
+    let (category, confidence) =
+        found.first().map_or((Category::Unknown, 0.0), |(first, sure)| (first.category, *sure));
     Verdict {
         category,
         party: cookie.party(),

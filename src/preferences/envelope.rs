@@ -56,8 +56,8 @@ pub fn open(json: &str) -> Result<Preferences, Damage> {
 /// FNV-1a over the text's octets (RFC 9923). It guards against accidents, not against an attacker, who
 /// could write a valid envelope just as well.
 fn checksum(text: &str) -> String {
-    let hash = text.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
+    let hash = text
+        .bytes()
+        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
     format!("{hash:016x}")
 }

@@ -49,7 +49,11 @@ fn suffix_labels(host: &str) -> usize {
 }
 
 fn descend<'t>(
-    table: &'t Fst<&'static [u8]>, mut node: Node<'t>, separator: &[u8], label: &[u8], output: &mut u64,
+    table: &'t Fst<&'static [u8]>,
+    mut node: Node<'t>,
+    separator: &[u8],
+    label: &[u8],
+    output: &mut u64,
 ) -> Option<Node<'t>> {
     for &byte in separator.iter().chain(label) {
         let transition = node.transition(node.find_input(byte)?);
