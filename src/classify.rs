@@ -101,3 +101,8 @@ fn corrected(category: Category) -> (Evidence, f32) {
     };
     (evidence, 1.0)
 }
+
+/// The code of what a cookie does, the text `function_CODE`: its category's, unless more is known.
+pub fn function_of(verdict: &Verdict) -> &'static str {
+    verdict.category.word()
+}

@@ -16,6 +16,7 @@ pub mod journal;
 pub mod message;
 mod plan;
 mod preferences;
+pub mod report;
 mod site;
 
 #[cfg(target_arch = "wasm32")]
@@ -24,11 +25,13 @@ mod background;
 mod browser;
 #[cfg(target_arch = "wasm32")]
 mod popup;
+#[cfg(target_arch = "wasm32")]
+mod welcome;
 
 pub use category::{Category, Evidence, Role, Source, Verdict};
 pub use classify::{Observed, classify, is_identifying};
 pub use cookie::{Cookie, CookieKey, Partition, SameSite};
-pub use plan::{Action, Deed, Situation, obey, plan, rule_for};
+pub use plan::{Action, Deed, Surroundings, obey, plan, plan_on, rule_for};
 pub use preferences::{
     Correction, Damage, Invalid, Managed, Preferences, Preset, Rule, Rules, SiteOverride, SomeRules, Stored, open,
     read_managed, seal,

@@ -1,5 +1,7 @@
 //! The one place that decides what happens to a cookie.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 
 use crate::category::{Category, Verdict};
@@ -31,59 +33,97 @@ pub struct Action {
     pub verdict: Verdict,
 }
 
-/// A cookie and the top-level sites on which it is at work.
-#[derive(Clone, Debug)]
-pub struct Situation<'a> {
-    /// The cookie.
-    pub cookie: &'a Cookie,
-    /// The sites; none if that cannot be told.
-    pub sites: Vec<Site>,
+/// What is known of where cookies are at work. The jar itself does not say.
+#[derive(Clone, Debug, Default)]
+pub struct Surroundings {
+    /// The sites that tabs show now.
+    pub open: BTreeSet<Site>,
+    /// For a site, the other sites that its pages were seen to load from.
+    pub companions: BTreeMap<Site, BTreeSet<Site>>,
+    /// The sites that were visited themselves, as far as the jar shows it.
+    at_home: BTreeSet<Site>,
 }
 
-impl<'a> Situation<'a> {
-    /// Works out on which sites a cookie is at work.
+impl Surroundings {
+    /// Puts together what tabs and the jar show.
     ///
-    /// The jar does not say. A partition names the site. A cookie that may not travel across sites works on
-    /// its own. Any other is shared: it works where it was seen (`seen_on`), and on its own site if a tab
-    /// shows that (`open`). Where nothing of this is known, there is none, which every rule takes for a
-    /// reason to be gentle.
-    pub fn of(cookie: &'a Cookie, open: &[Site], seen_on: &[Site]) -> Situation<'a> {
-        let own = cookie.key.host().map(|host| Site::of(&host));
-        let sites = if let Some(top) = cookie.key.top_level_site() {
-            vec![top]
-        } else if matches!(cookie.same_site, SameSite::Lax | SameSite::Strict) {
-            own.into_iter().collect()
-        } else {
-            let at_home = own.filter(|own| open.contains(own));
-            at_home.into_iter().chain(seen_on.iter().cloned()).collect()
-        };
-        Situation { cookie, sites }
+    /// A cookie that may not travel across sites can only have been set by a visit, so it proves one.
+    pub fn new<'a>(
+        open: BTreeSet<Site>,
+        companions: BTreeMap<Site, BTreeSet<Site>>,
+        jar: impl IntoIterator<Item = &'a Cookie>,
+    ) -> Surroundings {
+        let visited = jar.into_iter().filter(|cookie| cookie.key.top_level_site().is_none() && stays_at_home(cookie));
+        let visited: BTreeSet<Site> = visited.filter_map(own_site).collect();
+        let at_home = visited.union(&open).cloned().collect();
+        Surroundings { open, companions, at_home }
     }
+
+    /// The places where a cookie is at work, as far as can be told.
+    ///
+    /// A partition names its site. A cookie that may not travel works on its own site. Any other is shared:
+    /// it works on its own site if that was visited, and wherever its site was seen to be loaded from. If none
+    /// of this is known, it may be any of the open sites, and whose it is stays untold.
+    fn places(&self, cookie: &Cookie) -> Vec<Place> {
+        let sure = |site: Site| Place { rules: Some(site.clone()), top: Some(site) };
+        if let Some(top) = cookie.key.top_level_site() {
+            return vec![sure(top)];
+        }
+        let Some(own) = own_site(cookie) else { return vec![Place { rules: None, top: None }] };
+        if stays_at_home(cookie) {
+            return vec![sure(own)];
+        }
+        let hosts = self.companions.iter().filter(|(_, loaded)| loaded.contains(&own)).map(|(site, _)| site.clone());
+        let at_home = self.at_home.contains(&own).then(|| own.clone());
+        let known: Vec<Place> = at_home.into_iter().chain(hosts).map(sure).collect();
+        if !known.is_empty() {
+            return known;
+        }
+        let perhaps = self.open.iter().cloned().chain([own]);
+        perhaps.map(|site| Place { rules: Some(site), top: None }).collect()
+    }
+}
+
+/// One place where a cookie is judged: whose rules hold, and which top-level site is sure.
+struct Place {
+    rules: Option<Site>,
+    top: Option<Site>,
+}
+
+fn own_site(cookie: &Cookie) -> Option<Site> {
+    cookie.key.host().map(|host| Site::of(&host))
+}
+
+fn stays_at_home(cookie: &Cookie) -> bool {
+    matches!(cookie.same_site, SameSite::Lax | SameSite::Strict)
 }
 
 /// What to do with a cookie, at `now` (seconds since 1970).
 ///
 /// A cookie that several sites share gets the gentlest of what each of them asks for: it cannot be kept for
 /// one and removed for another, and a lost log-in costs more than a tracker that stays.
-pub fn plan(situation: &Situation<'_>, preferences: &Preferences, now: f64) -> Action {
-    let judged = situation.sites.iter().map(|site| on_site(situation.cookie, Some(site), preferences, now));
-    judged.min_by_key(|action| action.deed).unwrap_or_else(|| on_site(situation.cookie, None, preferences, now))
+pub fn plan(cookie: &Cookie, around: &Surroundings, preferences: &Preferences, now: f64) -> Action {
+    let places = around.places(cookie);
+    let judged = places.into_iter().map(|place| judge(cookie, place.rules, place.top, preferences, now));
+    judged.min_by_key(|action| action.deed).unwrap_or_else(|| judge(cookie, None, None, preferences, now))
 }
 
-fn on_site(cookie: &Cookie, site: Option<&Site>, preferences: &Preferences, now: f64) -> Action {
-    // A cookie whose site is not known may still be the person's own correction on its own site.
-    let own = cookie.key.host().map(|host| Site::of(&host));
-    let ruled_by = site.or(own.as_ref());
-    let mut observed = Observed::in_jar(cookie, site, now);
-    observed.correction = ruled_by.and_then(|site| preferences.correction(site, &cookie.key));
+/// What to do with a cookie where it is sure to be at work on a site: the view of that site.
+pub fn plan_on(cookie: &Cookie, site: &Site, preferences: &Preferences, now: f64) -> Action {
+    judge(cookie, Some(site.clone()), Some(site.clone()), preferences, now)
+}
+
+fn judge(cookie: &Cookie, rules: Option<Site>, top: Option<Site>, preferences: &Preferences, now: f64) -> Action {
+    let mut observed = Observed::in_jar(cookie, top.as_ref(), now);
+    observed.correction = rules.as_ref().and_then(|site| preferences.correction(site, &cookie.key));
     let verdict = classify(&observed);
-    let paused = ruled_by.is_some_and(|site| preferences.is_paused(site));
+    let paused = rules.as_ref().is_some_and(|site| preferences.is_paused(site));
     let deed = if paused || !preferences.enforce {
         Deed::Keep
     } else {
-        obey(rule_for(&verdict, ruled_by, preferences), &verdict, cookie.expiration_date.is_none())
+        obey(rule_for(&verdict, rules.as_ref(), preferences), &verdict, cookie.expiration_date.is_none())
     };
-    Action { deed, site: ruled_by.cloned(), verdict }
+    Action { deed, site: rules, verdict }
 }
 
 /// The rule that a verdict falls under: its category's, and for an unknown cookie of a third party, that of

@@ -1,0 +1,98 @@
+//! The extension APIs that web-extensions-sys lacks, or binds without a way to catch a rejected promise.
+
+use gloo_utils::format::JsValueSerdeExt;
+use js_sys::Function;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen::prelude::*;
+
+use super::Failure;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(extends = web_extensions_sys::Cookies)]
+    pub type CookieJar;
+
+    #[wasm_bindgen(method, catch, js_name = getAll)]
+    pub async fn get_all(this: &CookieJar, details: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = set)]
+    pub async fn put(this: &CookieJar, details: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    pub async fn remove(this: &CookieJar, details: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = getAllCookieStores)]
+    pub async fn stores(this: &CookieJar) -> Result<JsValue, JsValue>;
+
+    pub type TabList;
+
+    #[wasm_bindgen(method, catch)]
+    pub async fn query(this: &TabList, details: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    pub async fn get(this: &TabList, id: i32) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
+    pub async fn create(this: &TabList, details: &JsValue) -> Result<JsValue, JsValue>;
+
+    pub type Scripts;
+
+    #[wasm_bindgen(method, catch, js_name = executeScript)]
+    pub async fn execute(this: &Scripts, details: &JsValue) -> Result<JsValue, JsValue>;
+
+    pub type RuntimeInfo;
+
+    #[wasm_bindgen(method, getter)]
+    pub fn id(this: &RuntimeInfo) -> String;
+
+    #[wasm_bindgen(method, js_name = getURL)]
+    pub fn url(this: &RuntimeInfo, path: &str) -> String;
+
+    /// Firefox alone has it, which tells the two apart; `browser` is defined in Chromium too.
+    #[wasm_bindgen(method, getter, js_name = getBrowserInfo)]
+    pub fn browser_info(this: &RuntimeInfo) -> Option<Function>;
+
+    pub type Rest;
+
+    #[wasm_bindgen(method, getter)]
+    pub fn permissions(this: &Rest) -> Permissions;
+
+    pub type Permissions;
+
+    #[wasm_bindgen(method, catch)]
+    pub async fn contains(this: &Permissions, details: &JsValue) -> Result<JsValue, JsValue>;
+}
+
+pub fn cookies() -> CookieJar {
+    web_extensions_sys::chrome().cookies().unchecked_into()
+}
+
+pub fn tabs() -> TabList {
+    JsValue::from(web_extensions_sys::chrome().tabs()).unchecked_into()
+}
+
+pub fn scripts() -> Scripts {
+    JsValue::from(web_extensions_sys::chrome().scripting()).unchecked_into()
+}
+
+pub fn runtime() -> RuntimeInfo {
+    JsValue::from(web_extensions_sys::chrome().runtime()).unchecked_into()
+}
+
+pub fn rest() -> Rest {
+    let browser: &web_extensions_sys::Browser = web_extensions_sys::chrome();
+    JsValue::from(browser).unchecked_into()
+}
+
+pub fn is_firefox() -> bool {
+    runtime().browser_info().is_some()
+}
+
+pub fn to_js(doing: &'static str, value: &impl Serialize) -> Result<JsValue, Failure> {
+    JsValue::from_serde(value).map_err(|error| Failure::because(doing, error))
+}
+
+pub fn from_js<T: DeserializeOwned>(doing: &'static str, value: &JsValue) -> Result<T, Failure> {
+    value.into_serde().map_err(|error| Failure::because(doing, error))
+}

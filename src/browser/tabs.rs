@@ -1,0 +1,77 @@
+//! Which sites are open, and which other sites their pages load from.
+
+use std::collections::BTreeSet;
+
+use serde::Deserialize;
+use serde_json::json;
+
+use super::{Failure, api};
+use crate::site::{Host, Site};
+
+/// An open tab.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Tab {
+    /// The browser's number for it.
+    pub id: Option<i32>,
+    /// Its address; absent where the browser does not let us see it.
+    pub url: Option<String>,
+    /// Firefox: the cookie store of its container.
+    pub cookie_store_id: Option<String>,
+}
+
+impl Tab {
+    /// The site that it shows.
+    pub fn site(&self) -> Option<Site> {
+        Site::of_url(self.url.as_deref()?)
+    }
+}
+
+/// All tabs of all windows.
+///
+/// # Errors
+/// [`Failure`] if the browser does not say.
+pub async fn all() -> Result<Vec<Tab>, Failure> {
+    const DOING: &str = "listing tabs";
+    let found = api::tabs().query(&api::to_js(DOING, &json!({}))?).await;
+    api::from_js(DOING, &found.map_err(|thrown| Failure::of(DOING, &thrown))?)
+}
+
+/// One tab.
+///
+/// # Errors
+/// [`Failure`] if it is closed.
+pub async fn get(id: i32) -> Result<Tab, Failure> {
+    const DOING: &str = "looking at a tab";
+    let found = api::tabs().get(id).await;
+    api::from_js(DOING, &found.map_err(|thrown| Failure::of(DOING, &thrown))?)
+}
+
+/// Opens a page of the extension.
+///
+/// # Errors
+/// [`Failure`] if the browser opens none.
+pub async fn open(page: &str) -> Result<(), Failure> {
+    const DOING: &str = "opening a page";
+    let details = api::to_js(DOING, &json!({ "url": api::runtime().url(page) }))?;
+    api::tabs().create(&details).await.map(drop).map_err(|thrown| Failure::of(DOING, &thrown))
+}
+
+/// The sites other than its own that a tab's page and frames have loaded something from.
+///
+/// # Errors
+/// [`Failure`] where scripts are not let in: the browser's own pages, its stores, or no host access.
+pub async fn companions(id: i32, site: &Site) -> Result<BTreeSet<Site>, Failure> {
+    #[derive(Deserialize)]
+    struct Frame {
+        result: Option<Vec<String>>,
+    }
+    const DOING: &str = "asking a page what it loaded";
+    let details = json!({ "target": { "tabId": id, "allFrames": true }, "files": ["page/companions.js"] });
+    let found = api::scripts().execute(&api::to_js(DOING, &details)?).await;
+    let frames: Vec<Frame> = api::from_js(DOING, &found.map_err(|thrown| Failure::of(DOING, &thrown))?)?;
+    let hosts = frames.into_iter().filter_map(|frame| frame.result).flatten();
+    // A page may load from a thousand hosts; no honest one does, and what it says costs storage.
+    let sites = hosts.filter_map(|host| Host::parse(&host)).map(|host| Site::of(&host)).filter(|other| other != site);
+    Ok(sites.take(500).collect())
+}

@@ -1,0 +1,135 @@
+//! How things stand on one site: what the popup shows, made from the jar, the journal and the preferences.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::category::{Category, Source};
+use crate::classify::function_of;
+use crate::cookie::{Cookie, CookieKey};
+use crate::journal::{Entry, Outcome};
+use crate::message::{CategoryView, CookieView};
+use crate::plan::{Deed, Surroundings, plan_on};
+use crate::preferences::{Managed, Preferences, Rule};
+use crate::site::Site;
+
+/// What a report is made from.
+#[derive(Debug)]
+pub struct Sight<'a> {
+    /// The site.
+    pub site: &'a Site,
+    /// The cookies of the tab's store.
+    pub jar: &'a [Cookie],
+    /// The latest journal entries, oldest first.
+    pub entries: &'a [Entry],
+    /// What is known of where cookies are at work.
+    pub around: &'a Surroundings,
+    /// The preferences that hold.
+    pub preferences: &'a Preferences,
+    /// The time, seconds since 1970.
+    pub now: f64,
+}
+
+impl Sight<'_> {
+    /// Whether a cookie is at work on the site.
+    fn concerns(&self, key: &CookieKey) -> bool {
+        match key.top_level_site() {
+            Some(top) => top == *self.site,
+            None => key.host().map(|host| Site::of(&host)).is_some_and(|own| {
+                own == *self.site || self.around.companions.get(self.site).is_some_and(|loaded| loaded.contains(&own))
+            }),
+        }
+    }
+
+    /// The site's cookies, those in the jar first, then those that are gone, each by name.
+    pub fn cookies(&self) -> Vec<CookieView> {
+        let latest: BTreeMap<&CookieKey, &Entry> =
+            self.entries.iter().map(|entry| (&entry.cookie.key, entry)).collect();
+        let here: Vec<&Cookie> = self.jar.iter().filter(|cookie| self.concerns(&cookie.key)).collect();
+        let present: BTreeSet<&CookieKey> = here.iter().map(|cookie| &cookie.key).collect();
+        let gone = latest.values().filter(|entry| entry.deed == Deed::Remove && entry.outcome == Outcome::Done);
+        let gone = gone.filter(|entry| !present.contains(&entry.cookie.key));
+        let gone = gone.filter(|entry| entry.site.as_ref() == Some(self.site) || self.concerns(&entry.cookie.key));
+        let mut stay: Vec<CookieView> =
+            here.into_iter().map(|cookie| self.present(cookie, latest.get(&cookie.key).copied())).collect();
+        let mut gone: Vec<CookieView> = gone.map(|entry| self.gone(entry)).collect();
+        stay.sort_by(|a, b| a.key.cmp(&b.key));
+        gone.sort_by(|a, b| a.key.cmp(&b.key));
+        stay.append(&mut gone);
+        stay
+    }
+
+    fn present(&self, cookie: &Cookie, last: Option<&Entry>) -> CookieView {
+        let shortened = cookie.expiration_date.is_none()
+            && last.is_some_and(|entry| entry.deed == Deed::Shorten && entry.outcome == Outcome::Done);
+        let failed = last.and_then(|entry| match &entry.outcome {
+            Outcome::Failed(reason) => Some(reason.clone()),
+            _ => None,
+        });
+        let mut view = self.row(cookie);
+        view.deed = if shortened { Deed::Shorten } else { Deed::Keep };
+        view.failed = failed;
+        view.entry = last.filter(|_| shortened).map(|entry| entry.id);
+        view
+    }
+
+    fn gone(&self, entry: &Entry) -> CookieView {
+        let mut view = self.row(&entry.cookie);
+        view.deed = Deed::Remove;
+        view.entry = Some(entry.id);
+        view
+    }
+
+    fn row(&self, cookie: &Cookie) -> CookieView {
+        let verdict = plan_on(cookie, self.site, self.preferences, self.now).verdict;
+        CookieView {
+            key: cookie.key.clone(),
+            provider: verdict.provider().map(str::to_owned),
+            function: function_of(&verdict).to_owned(),
+            purpose: verdict.purpose().map(str::to_owned),
+            corrected: verdict.evidence.first().is_some_and(|first| first.source == Source::Correction),
+            verdict,
+            deed: Deed::Keep,
+            failed: None,
+            expires: cookie.expiration_date,
+            entry: None,
+        }
+    }
+}
+
+/// Every category with its rule and what became of the given cookies.
+pub fn categories(
+    site: Option<&Site>,
+    cookies: &[CookieView],
+    held: &Preferences,
+    managed: &Managed,
+) -> Vec<CategoryView> {
+    Category::ALL.into_iter().map(|category| row(category, site, cookies, held, managed)).collect()
+}
+
+fn row(
+    category: Category,
+    site: Option<&Site>,
+    cookies: &[CookieView],
+    held: &Preferences,
+    managed: &Managed,
+) -> CategoryView {
+    let count = |deed: Deed| {
+        let among = cookies.iter().filter(|cookie| cookie.verdict.category == category && cookie.deed == deed);
+        u32::try_from(among.count()).unwrap_or(u32::MAX)
+    };
+    let own = site.and_then(|site| held.rule_here(site, category));
+    let policy = managed.categories.get(category);
+    let optional = !matches!(category, Category::Necessary | Category::Unknown);
+    let shortened = count(Deed::Shorten);
+    CategoryView {
+        category,
+        rule: own.unwrap_or_else(|| held.rule(category)),
+        everywhere: held.rule(category),
+        own: own.is_some(),
+        locked: policy.is_some() || !optional,
+        managed: policy.is_some(),
+        choices: Rule::ALL.into_iter().filter(|rule| optional && rule.fits(category)).collect(),
+        kept: count(Deed::Keep) + shortened,
+        shortened,
+        removed: count(Deed::Remove),
+    }
+}
