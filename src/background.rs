@@ -14,7 +14,6 @@ mod undo;
 mod waiting;
 
 use async_lock::Mutex;
-use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
 use crate::browser::{Failure, api, jar, log, pages, store, tabs};
@@ -37,12 +36,7 @@ pub async fn wake() {
 /// The extension was installed or updated: the first-run page, once and only on installing.
 #[wasm_bindgen]
 pub async fn installed(details: JsValue) {
-    #[derive(Deserialize)]
-    struct Details {
-        reason: String,
-    }
-    let read = api::from_js::<Details>("reading why it was installed", &details);
-    if read.is_ok_and(|details| details.reason == "install") {
+    if api::field(&details, "reason").as_string().as_deref() == Some("install") {
         report("opening the first-run page", welcome().await);
     }
 }
@@ -56,14 +50,10 @@ async fn welcome() -> Result<(), Failure> {
 /// A cookie was set, changed or removed. The browsers report a change as a removal and a setting.
 #[wasm_bindgen]
 pub async fn cookie_changed(change: JsValue) {
-    #[derive(Deserialize)]
-    struct Change {
-        removed: bool,
-        cookie: serde_json::Value,
+    if api::field(&change, "removed").is_truthy() {
+        return;
     }
-    let Ok(change) = api::from_js::<Change>("reading a cookie change", &change) else { return };
-    let cookie = (!change.removed).then(|| jar::read(change.cookie)).flatten();
-    if let Some(cookie) = cookie {
+    if let Some(cookie) = jar::read(&api::field(&change, "cookie")) {
         judge_soon(cookie).await;
     }
 }
@@ -90,17 +80,11 @@ async fn judge_soon(cookie: Cookie) {
 /// loaded from other sites.
 #[wasm_bindgen]
 pub async fn tab_updated(id: i32, change: JsValue) {
-    #[derive(Deserialize)]
-    struct Change {
-        url: Option<String>,
-        status: Option<String>,
-    }
-    let Ok(change) = api::from_js::<Change>("reading a tab's change", &change) else { return };
-    let loaded = change.status.as_deref() == Some("complete");
+    let loaded = api::field(&change, "status").as_string().as_deref() == Some("complete");
     if loaded {
         companions::learn(id).await;
     }
-    if loaded || change.url.is_some() {
+    if loaded || api::field(&change, "url").is_string() {
         let _held = AT_WORK.lock().await;
         report("judging after a navigation", sweep::everything(&Standing::load().await).await);
     }

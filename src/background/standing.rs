@@ -1,11 +1,8 @@
 //! What holds now: the person's preferences, the administrator's policy, and what is wrong with either.
 
-use std::collections::BTreeMap;
-
-use serde_json::Value;
-
 use crate::browser::store::{self, Area};
 use crate::browser::{Failure, log};
+use crate::gather::gather;
 use crate::message::Note;
 use crate::preferences::{Damage, Managed, Preferences, Reading, read_managed, read_stored, seal};
 
@@ -63,9 +60,9 @@ impl Standing {
     /// # Errors
     /// [`Failure`] if storage does not take them; the last good copy is then as before.
     pub async fn save(preferences: &Preferences) -> Result<(), Failure> {
-        write(CURRENT, preferences).await?;
+        Area::Local.set_one(CURRENT, &seal(preferences)).await?;
         match stored().await? {
-            Reading::Whole(read) if *read == *preferences => write(LAST_GOOD, preferences).await,
+            Reading::Whole(read) if *read == *preferences => Area::Local.set_one(LAST_GOOD, &seal(preferences)).await,
             _ => Err(Failure::because("storing preferences", "they read back differently")),
         }
     }
@@ -76,21 +73,17 @@ impl Standing {
     /// [`Failure`] if storage does not take it.
     pub async fn put_damaged_aside() -> Result<(), Failure> {
         let current = Area::Local.get(&[CURRENT]).await?;
-        let aside = current.into_values().map(|value| (DAMAGED.to_owned(), value)).collect();
-        Area::Local.set(&aside).await
+        match current.into_values().next() {
+            Some(text) => Area::Local.set(&gather([(DAMAGED.to_owned(), text)])).await,
+            None => Ok(()),
+        }
     }
 }
 
 async fn stored() -> Result<Reading, Failure> {
     let found = Area::Local.get(&[CURRENT, LAST_GOOD]).await?;
-    let json = |key: &str| found.get(key).map(Value::to_string);
-    Ok(read_stored(json(CURRENT).as_deref(), json(LAST_GOOD).as_deref()))
-}
-
-async fn write(key: &str, preferences: &Preferences) -> Result<(), Failure> {
-    let sealed = serde_json::to_value(seal(preferences));
-    let sealed = sealed.map_err(|error| Failure::because("storing preferences", error))?;
-    Area::Local.set(&BTreeMap::from([(key.to_owned(), sealed)])).await
+    let json = |key: &str| found.get(key).map(String::as_str);
+    Ok(read_stored(json(CURRENT), json(LAST_GOOD)))
 }
 
 /// A policy that cannot be read is shown, and the person's own choice holds.

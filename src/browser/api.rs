@@ -106,6 +106,21 @@ pub fn is_firefox() -> bool {
     runtime().browser_info().is_some()
 }
 
+/// An object for the browser with these fields.
+pub fn object(fields: &[(&str, JsValue)]) -> JsValue {
+    let object = js_sys::Object::new();
+    for (name, value) in fields {
+        // Setting a field of a plain object cannot fail.
+        let _ = js_sys::Reflect::set(&object, &(*name).into(), value);
+    }
+    object.into()
+}
+
+/// A field of an object that the browser gave; `undefined` where there is none.
+pub fn field(object: &JsValue, name: &str) -> JsValue {
+    js_sys::Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
+}
+
 pub fn to_js(doing: &'static str, value: &impl Serialize) -> Result<JsValue, Failure> {
     JsValue::from_serde(value).map_err(|error| Failure::because(doing, error))
 }
