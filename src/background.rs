@@ -13,6 +13,8 @@ mod sync;
 mod undo;
 mod waiting;
 
+use std::cell::Cell;
+
 use async_lock::Mutex;
 use wasm_bindgen::prelude::*;
 
@@ -24,6 +26,10 @@ use standing::Standing;
 /// Held by whoever writes to the jar or to storage, so that two events never work on the same thing at once.
 static AT_WORK: Mutex<()> = Mutex::new(());
 
+thread_local! {
+    static WELCOME_DUE: Cell<bool> = const { Cell::new(false) };
+}
+
 /// The background starts, for whichever event: the whole jar is judged, since what changed while it slept,
 /// or when it was last killed in the middle, is not known.
 #[wasm_bindgen]
@@ -33,11 +39,32 @@ pub async fn wake() {
     api::mark("jarkeeper:verdict");
 }
 
+/// The policy was late and what it last was held meanwhile; if it turns out to be another, that takes effect.
+async fn policy_arrives(assumed: String) {
+    match store::managed(None).await {
+        Ok(Some(text)) if text != assumed => wake().await,
+        Ok(_) => {}
+        Err(failure) => log(&failure.to_string()),
+    }
+}
+
 /// The extension was installed or updated: the first-run page, once and only on installing.
 #[wasm_bindgen]
 pub async fn installed(details: JsValue) {
     if api::field(&details, "reason").as_string().as_deref() == Some("install") {
-        report("opening the first-run page", welcome().await);
+        WELCOME_DUE.set(true);
+        welcome_if_due().await;
+    }
+}
+
+/// Started from the command line, Chrome installs before it has a window to open a page in; then the first tab's
+/// update comes back here.
+async fn welcome_if_due() {
+    if WELCOME_DUE.get() {
+        WELCOME_DUE.set(false);
+        let outcome = welcome().await;
+        WELCOME_DUE.set(outcome.is_err());
+        report("opening the first-run page", outcome);
     }
 }
 
@@ -80,6 +107,7 @@ async fn judge_soon(cookie: Cookie) {
 /// loaded from other sites.
 #[wasm_bindgen]
 pub async fn tab_updated(id: i32, change: JsValue) {
+    welcome_if_due().await;
     let loaded = api::field(&change, "status").as_string().as_deref() == Some("complete");
     if loaded {
         companions::learn(id).await;

@@ -21,7 +21,7 @@ const NAMED: usize = 3;
 /// # Errors
 /// [`Failure`] if the browser does not show its jar or storage.
 pub async fn view(tab: Option<i32>) -> Result<View, Failure> {
-    let standing = Standing::load().await;
+    let standing = Standing::glance().await;
     let tab = match tab {
         Some(id) => tabs::get(id).await.ok(),
         None => None,

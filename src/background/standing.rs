@@ -10,6 +10,12 @@ const CURRENT: &str = "preferences";
 const LAST_GOOD: &str = "preferences:last-good";
 const DAMAGED: &str = "preferences:damaged";
 
+/// Where the policy is kept as it was when last seen.
+const POLICY: &str = "policy:seen";
+
+/// An answer that takes longer is not waited for if it can be helped, in milliseconds.
+const PROMPT_MS: f64 = 100.0;
+
 /// What holds now. Every event reads it anew, since the background may have slept since the last.
 pub struct Standing {
     /// The person's own preferences; the defaults while they cannot be read.
@@ -33,8 +39,17 @@ pub struct Unreadable {
 }
 
 impl Standing {
-    /// Reads preferences and policy.
+    /// Reads preferences and policy, to act on them.
     pub async fn load() -> Standing {
+        Standing::read(Patience::UntilKnown).await
+    }
+
+    /// Reads preferences and policy, to show them: a policy that is not known yet is shown when it is.
+    pub async fn glance() -> Standing {
+        Standing::read(Patience::Moment).await
+    }
+
+    async fn read(patience: Patience) -> Standing {
         let mut troubles = Vec::new();
         let (mut chosen, unreadable) = match stored().await {
             Ok(Reading::Fresh) => (Preferences::default(), None),
@@ -51,7 +66,7 @@ impl Standing {
         if unreadable.is_some() {
             chosen.enforce = false;
         }
-        let managed = policy(&mut troubles).await;
+        let managed = policy(patience, &mut troubles).await;
         Standing { held: managed.over(&chosen), chosen, managed, unreadable, troubles }
     }
 
@@ -80,15 +95,43 @@ impl Standing {
     }
 }
 
+#[derive(Clone, Copy, PartialEq)]
+enum Patience {
+    /// Without a policy that was known before, nothing may be done that the policy might forbid.
+    UntilKnown,
+    /// It is only looked at.
+    Moment,
+}
+
+/// The policy as JSON: the browser's answer, or while that is late, what it was when last seen.
+async fn policy_text(patience: Patience) -> Result<String, Failure> {
+    let seen = Area::Local.get_one::<String>(POLICY).await?;
+    let answer = match store::managed(Some(PROMPT_MS)).await? {
+        Some(answer) => answer,
+        None => match (&seen, patience) {
+            (Some(seen), _) => {
+                wasm_bindgen_futures::spawn_local(super::policy_arrives(seen.clone()));
+                return Ok(seen.clone());
+            }
+            (None, Patience::Moment) => return Ok("{}".to_owned()),
+            (None, Patience::UntilKnown) => store::managed(None).await?.unwrap_or_default(),
+        },
+    };
+    if seen.as_ref() != Some(&answer) {
+        Area::Local.set_one(POLICY, &answer).await?;
+    }
+    Ok(answer)
+}
+
 async fn stored() -> Result<Reading, Failure> {
     let found = Area::Local.get(&[CURRENT, LAST_GOOD]).await?;
     let json = |key: &str| found.get(key).map(String::as_str);
     Ok(read_stored(json(CURRENT), json(LAST_GOOD)))
 }
 
-/// A policy that cannot be read is shown, and the person's own choice holds.
-async fn policy(troubles: &mut Vec<Note>) -> Managed {
-    let read = match store::managed().await {
+/// The policy that holds. One that cannot be read is shown, and the person's own choice holds.
+async fn policy(patience: Patience, troubles: &mut Vec<Note>) -> Managed {
+    let read = match policy_text(patience).await {
         Ok(json) => read_managed(&json).map_err(|invalid| invalid.to_string()),
         Err(failure) => Err(failure.to_string()),
     };

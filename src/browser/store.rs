@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use js_sys::{JSON, Object, Reflect};
+use js_sys::{Array, JSON, Object, Reflect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
-use wasm_bindgen::JsValue;
-use web_extensions_sys::traits::{StorageArea, StorageAreaRead};
+use wasm_bindgen_futures::JsFuture;
+use web_extensions_sys::traits::StorageArea;
 
 use super::{Failure, api, log};
 
@@ -111,18 +111,26 @@ pub fn text_of(value: &impl Serialize) -> Result<String, Failure> {
     serde_json::to_string(value).map_err(|error| Failure::because("writing JSON", error))
 }
 
-/// The administrator's policy as JSON; `{}` where there is none.
+/// The administrator's policy as JSON; `{}` where there is none. `None` if the browser does not answer in time:
+/// Chromium 156 takes 5 seconds when the extension is loaded, and less than a millisecond after that.
 ///
 /// # Errors
 /// [`Failure`] if there may be one that cannot be read.
-pub async fn managed() -> Result<String, Failure> {
+pub async fn managed(patience_ms: Option<f64>) -> Result<Option<String>, Failure> {
     const DOING: &str = "reading the managed policy";
-    let area: StorageAreaRead = web_extensions_sys::chrome().storage().managed();
-    let found = match area.get(&JsValue::NULL).await {
+    let answer = api::policy();
+    let first = match patience_ms {
+        Some(ms) => js_sys::Promise::race(&Array::of2(&answer, &api::rest_for(ms))),
+        None => answer,
+    };
+    let found = match JsFuture::from(first).await {
+        Ok(late) if late.is_undefined() => return Ok(None),
         Ok(policy) => JSON::stringify(&policy),
         // Firefox rejects where no policy is set: "Managed storage manifest not found".
-        Err(thrown) if Failure::of(DOING, &thrown).said().contains("manifest not found") => return Ok("{}".to_owned()),
+        Err(thrown) if Failure::of(DOING, &thrown).said().contains("manifest not found") => {
+            return Ok(Some("{}".to_owned()));
+        }
         Err(thrown) => Err(thrown),
     };
-    found.map(String::from).map_err(|thrown| Failure::of(DOING, &thrown))
+    found.map(|text| Some(String::from(text))).map_err(|thrown| Failure::of(DOING, &thrown))
 }
