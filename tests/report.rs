@@ -1,0 +1,90 @@
+//! What the popup shows of a site.
+
+mod common;
+
+use common::{NOW, cookie, partitioned, site, traveller};
+use jarkeeper::journal::{Entry, Outcome};
+use jarkeeper::report::{Sight, categories};
+use jarkeeper::{Category, Cookie, Deed, Managed, Preferences, Rule, Surroundings, plan_on, read_managed};
+
+fn entry(cookie: &Cookie, deed: Deed, outcome: Outcome, at: f64) -> Entry {
+    let mut action = plan_on(cookie, &site("shop.example"), &Preferences::default(), NOW);
+    action.deed = deed;
+    Entry { id: at as u64, ..Entry::new(cookie.clone(), action, outcome, at) }
+}
+
+fn shown(jar: &[Cookie], entries: &[Entry]) -> Vec<(String, Deed, Option<u64>, Option<String>)> {
+    let companions = [(site("shop.example"), [site("ads.example")].into())].into();
+    let around = Surroundings::new([site("shop.example")].into(), companions, jar);
+    let (here, preferences) = (site("shop.example"), Preferences::default());
+    let sight = Sight { site: &here, jar, entries, around: &around, preferences: &preferences, now: NOW };
+    sight.cookies().into_iter().map(|row| (row.key.name, row.deed, row.entry, row.failed)).collect()
+}
+
+#[test]
+fn it_lists_the_cookies_at_work_on_the_site_and_no_others() {
+    let jar = [
+        cookie("own", "www.shop.example"),
+        traveller("companion", "ads.example"),
+        partitioned("here", "widget.example", "shop.example"),
+        partitioned("elsewhere", "widget.example", "news.example"),
+        traveller("stranger", "other.example"),
+        partitioned("own-but-elsewhere", "shop.example", "news.example"),
+    ];
+    let names: Vec<String> = shown(&jar, &[]).into_iter().map(|row| row.0).collect();
+    assert_eq!(names, ["companion", "here", "own"]);
+}
+
+#[test]
+fn what_is_gone_is_listed_after_what_is_there_and_can_be_put_back() {
+    let (gone, back, again) = (cookie("a", "shop.example"), cookie("b", "shop.example"), cookie("c", "shop.example"));
+    let jar = [again.clone(), back.clone()];
+    let entries = [
+        entry(&gone, Deed::Remove, Outcome::Done, 1.0),
+        entry(&back, Deed::Remove, Outcome::PutBack, 2.0),
+        entry(&again, Deed::Remove, Outcome::Done, 3.0),
+    ];
+    assert_eq!(
+        shown(&jar, &entries),
+        [
+            ("b".into(), Deed::Keep, None, None),
+            ("c".into(), Deed::Keep, None, None),
+            ("a".into(), Deed::Remove, Some(1), None),
+        ]
+    );
+}
+
+#[test]
+fn what_was_shortened_or_would_not_go_says_so() {
+    let short = Cookie { expiration_date: None, ..cookie("a", "shop.example") };
+    let stuck = cookie("b", "shop.example");
+    let entries = [
+        entry(&cookie("a", "shop.example"), Deed::Shorten, Outcome::Done, 1.0),
+        entry(&stuck, Deed::Remove, Outcome::Failed("it is still there".into()), 2.0),
+    ];
+    assert_eq!(
+        shown(&[short, stuck], &entries),
+        [("a".into(), Deed::Shorten, Some(1), None), ("b".into(), Deed::Keep, None, Some("it is still there".into()))]
+    );
+}
+
+#[test]
+fn every_category_says_its_rule_and_who_may_change_it() {
+    let mut chosen = Preferences::default();
+    chosen.set_rule_on(&site("shop.example"), Category::Preferences, Some(Rule::SessionOnly)).unwrap();
+    let managed = read_managed(r#"{"categories": {"marketing": "first-party-only"}}"#).unwrap();
+    let rows = categories(Some(&site("shop.example")), &[], &managed.over(&chosen), &managed);
+    let told: Vec<_> = rows.iter().map(|row| (row.category, row.rule, row.own, row.locked, row.managed)).collect();
+    assert_eq!(
+        told,
+        [
+            (Category::Necessary, Rule::Keep, false, true, false),
+            (Category::Preferences, Rule::SessionOnly, true, false, false),
+            (Category::Statistics, Rule::Reject, false, false, false),
+            (Category::Marketing, Rule::FirstPartyOnly, false, true, true),
+            (Category::Unknown, Rule::Keep, false, true, false),
+        ]
+    );
+    let elsewhere = categories(None, &[], &chosen, &Managed::default());
+    assert!(elsewhere.iter().all(|row| !row.own));
+}
