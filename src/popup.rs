@@ -162,6 +162,7 @@ impl Page {
         self.report(categories::show(&self.texts, &view));
         self.report(self.rows.show(&self.texts, &view));
         if first {
+            self.report(dom::one(":root").and_then(|root| root.set_attribute("data-ready", "")));
             dom::mark_time("interactive");
         }
     }

@@ -13,7 +13,8 @@ pub fn show(page: &Page, view: &View) -> Result<(), JsValue> {
     dom::write(&*dom::one("#site")?, &site);
     dom::write(&*dom::one("#summary")?, &summary(texts, view));
     let switch = dom::one("#site-switch")?;
-    switch.set_hidden(view.site.is_none());
+    dom::one(".onoff")?.set_hidden(view.site.is_none());
+    dom::write(&*dom::one("#site-state")?, &texts.text(if view.paused { "site_paused" } else { "site_on" }));
     dom::state(&switch, "aria-checked", !view.paused)?;
     let still = view.paused || !view.enforce || view.damage.is_some();
     dom::one("header img")?.set_attribute("src", if still { "icons/paused.svg" } else { "icons/jar.svg" })?;
