@@ -70,13 +70,9 @@ fn presets(texts: &Texts, view: &View) -> Result<(), JsValue> {
 fn mending(page: &Page, view: &View) -> Result<(), JsValue> {
     let mended = page.mended.get();
     let (broke, reload) = (dom::one("#broke")?, dom::one("#reload")?);
-    let had_focus = dom::document()?.active_element().is_some_and(|active| active == *broke);
     dom::one(".broke")?.set_hidden(view.site.is_none());
     dom::write(&*dom::one("#broke-about")?, &page.texts.text(if mended { "broke_done" } else { "broke_about" }));
     broke.set_hidden(mended);
     reload.set_hidden(!mended);
-    if mended && had_focus {
-        reload.focus()?;
-    }
     Ok(())
 }

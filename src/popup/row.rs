@@ -31,6 +31,8 @@ pub fn fill(texts: &Texts, row: &Element, cookie: &CookieView) -> Result<(), JsV
     row.set_attribute("data-verdict", cookie.verdict.category.word())?;
     row.set_attribute("data-deed", deed(cookie.deed))?;
     dom::mark(row, "data-corrected", cookie.corrected.then_some(""))?;
+    // Where no more is known than the category, narrow rows need not say it twice.
+    dom::mark(row, "data-plain", (cookie.function == cookie.verdict.category.word()).then_some(""))?;
     dom::mark(row, "data-failed", cookie.failed.is_some().then_some(""))?;
     let column =
         |name: &str, text: &str| dom::part(row, &format!("[data-column={name}]")).map(|cell| dom::write(&cell, text));
