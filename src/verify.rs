@@ -115,7 +115,7 @@ mod tests {
     fn one_that_was_to_be_shortened_is_not_lost_silently() {
         let short = cookie("a", "x.org", "1");
         let meant = BTreeMap::from([(short.key.clone(), Deed::Shorten)]);
-        assert_eq!(compare(&[short.clone()], &meant, &[]).lost, vec![short.clone()]);
+        assert_eq!(compare(std::slice::from_ref(&short), &meant, &[]).lost, vec![short.clone()]);
         let session = Cookie { expiration_date: None, ..short.clone() };
         assert_eq!(compare(&[short], &meant, &[session]), Seen::default());
     }

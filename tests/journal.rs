@@ -1,5 +1,7 @@
 //! The journal keeps what it takes to undo, stays small, and says a storm in one line.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::{NOW, cookie, site};

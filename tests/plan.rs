@@ -1,5 +1,7 @@
 //! What happens to a cookie, as a table of situations.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use std::collections::{BTreeMap, BTreeSet};

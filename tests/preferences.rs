@@ -1,5 +1,7 @@
 //! What a person wants, how it is kept, and what is done with what cannot be read.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::site;

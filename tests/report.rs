@@ -1,5 +1,7 @@
 //! What the popup shows of a site.
 
+#![allow(clippy::unwrap_used)]
+
 mod common;
 
 use common::{NOW, cookie, partitioned, site, traveller};
