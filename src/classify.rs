@@ -3,17 +3,22 @@
 //! The order is the order of trust, see [`Source`]. The first piece of evidence decides; the others
 //! are kept, so that a person can see what else was known.
 
+mod decision;
+mod features;
 mod finding;
 #[allow(dead_code)]
 mod fingerprint;
 mod hosts;
 mod known;
+mod model;
 mod protected;
 mod texts;
 mod value;
 mod words;
 
+use features::Sight;
 use finding::Finding;
+use model::Model;
 use value::Shape;
 
 use crate::category::{Category, Evidence, Role, Source, Verdict};
@@ -89,7 +94,7 @@ pub struct Judgement {
     pub party: Option<Party>,
     /// Whether its value can single a browser out.
     pub identifying: bool,
-    findings: [Option<Finding>; 4],
+    findings: [Option<Finding>; 5],
 }
 
 impl Judgement {
@@ -101,6 +106,11 @@ impl Judgement {
     /// How likely that is right, 0 to 1.
     pub fn confidence(&self) -> f32 {
         self.first().map_or(0.0, |found| found.confidence)
+    }
+
+    /// Where the deciding piece of evidence comes from.
+    pub fn source(&self) -> Option<Source> {
+        self.first().map(|found| found.source)
     }
 
     fn first(&self) -> Option<&Finding> {
@@ -122,6 +132,11 @@ pub fn classify(cookie: &Observed<'_>) -> Verdict {
 
 /// Judges one cookie. The same as [`classify`], for those who judge many and show none.
 pub fn judge(cookie: &Observed<'_>) -> Judgement {
+    judge_with(cookie, Model::embedded(), true)
+}
+
+/// Judges one cookie by a model of one's own, with the tables of known cookies or as if it stood in none.
+fn judge_with(cookie: &Observed<'_>, model: Model<'_>, tables: bool) -> Judgement {
     let party = cookie.party();
     let owner = cookie.host.as_ref().and_then(hosts::owner);
     let third = owner.filter(|_| party == Some(Party::Third));
@@ -130,14 +145,52 @@ pub fn judge(cookie: &Observed<'_>) -> Judgement {
 
     let correction =
         cookie.correction.map(|category| Finding::bare(Source::Correction, category, 1.0, "why_correction"));
-    let known = known::find(cookie.name, cookie.host.as_ref());
+    let known = known::find(cookie.name, cookie.host.as_ref()).filter(|_| tables);
     let known = known.filter(|found| !(tracker && is_anyones_session(found.row)));
     let known = known.map(|found| known::finding(&found));
     let told = if known.is_none() { protected::finding(cookie, &shape, tracker) } else { None };
+    let host = third.and_then(hosts::finding);
+    // A cookie without a name gives nothing to guess from.
+    let certain = cookie.name.is_empty() || correction.or(known).or(told).or(host).is_some();
+    let guess = || {
+        let sight = Sight { cookie, shape: &shape, party, business: owner.map(|owner| owner.business) };
+        decision::finding(model.likelihoods(&sight), party)
+    };
     Judgement {
         party,
         identifying: is_identifying(cookie.name, cookie.value),
-        findings: [correction, known, told, third.and_then(hosts::finding)],
+        findings: [correction, known, told, host, if certain { None } else { guess() }],
+    }
+}
+
+/// What `examples/train.rs` needs to make a model and to see how it does in its place.
+#[doc(hidden)]
+pub mod training {
+    pub use super::decision::Thresholds;
+    pub use super::features::{BUCKETS, Group};
+    pub use super::model::{CLASSES, Model, SIZE, softmax};
+    use super::{Judgement, Observed, Shape, Sight, hosts};
+
+    /// A cookie's features.
+    pub fn features_of(cookie: &Observed<'_>) -> Vec<(Group, usize)> {
+        let shape = Shape::of(cookie.value.unwrap_or_default());
+        let business = cookie.host.as_ref().and_then(hosts::owner).map(|owner| owner.business);
+        let mut features = Vec::new();
+        let sight = Sight { cookie, shape: &shape, party: cookie.party(), business };
+        sight.features(|group, feature| features.push((group, feature)));
+        features
+    }
+
+    /// What a model holds likely, by [`CLASSES`].
+    pub fn likelihoods(cookie: &Observed<'_>, model: Model<'_>) -> [f32; 4] {
+        let shape = Shape::of(cookie.value.unwrap_or_default());
+        let business = cookie.host.as_ref().and_then(hosts::owner).map(|owner| owner.business);
+        model.likelihoods(&Sight { cookie, shape: &shape, party: cookie.party(), business })
+    }
+
+    /// Judges one cookie by a model of one's own, with the tables of known cookies or as if it stood in none.
+    pub fn judge_with(cookie: &Observed<'_>, model: Model<'_>, tables: bool) -> Judgement {
+        super::judge_with(cookie, model, tables)
     }
 }
 
