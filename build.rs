@@ -6,8 +6,23 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
+#[path = "build/cookies.rs"]
+mod cookies;
+#[path = "src/classify/fingerprint.rs"]
+#[allow(dead_code)]
+mod fingerprint;
+#[path = "build/tables.rs"]
+mod tables;
+
 fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;
+    let data = |name: &str| format!("src/classify/data/{name}.tsv");
+    let (purposes, protected) = (data("purposes"), data("protected_cookies"));
+    let (popular, known) = (data("popular_cookies"), data("known_cookies"));
+    cookies::cookies(&purposes, &protected, &[&popular, &known], &Path::new(&out).join("cookies.rs"))?;
+    tables::words(&data("role_words"), &Path::new(&out).join("role_words.rs"))?;
+    let hosts = [data("other_hosts"), data("third_party_hosts")];
+    tables::hosts(&[&hosts[0], &hosts[1]], &Path::new(&out).join("hosts.rs"))?;
     suffixes("src/site/public_suffixes.txt", &Path::new(&out).join("public_suffixes.fst"))?;
     Ok(())
 }

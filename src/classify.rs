@@ -3,12 +3,25 @@
 //! The order is the order of trust, see [`Source`]. The first piece of evidence decides; the others
 //! are kept, so that a person can see what else was known.
 
+mod decision;
+mod features;
+mod finding;
+#[allow(dead_code)]
+mod fingerprint;
 mod hosts;
 mod known;
+mod model;
 mod protected;
+mod texts;
 mod value;
+mod words;
 
-use crate::category::{Category, Evidence, Source, Verdict};
+use features::Sight;
+use finding::Finding;
+use model::Model;
+use value::Shape;
+
+use crate::category::{Category, Evidence, Role, Source, Verdict};
 use crate::cookie::{Cookie, SameSite};
 use crate::site::{Host, Party, Site};
 
@@ -74,35 +87,131 @@ impl<'a> Observed<'a> {
     }
 }
 
-/// Judges one cookie.
-pub fn classify(cookie: &Observed<'_>) -> Verdict {
-    let correction = cookie.correction.map(corrected);
-    let chain = [correction, protected::evidence(cookie), known::evidence(cookie), hosts::evidence(cookie)];
-    let found: Vec<(Evidence, f32)> = chain.into_iter().flatten().collect();
-    let (category, confidence) =
-        found.first().map_or((Category::Unknown, 0.0), |(first, sure)| (first.category, *sure));
-    Verdict {
-        category,
-        party: cookie.party(),
-        identifying: is_identifying(cookie.name, cookie.value),
-        confidence,
-        evidence: found.into_iter().map(|(evidence, _)| evidence).collect(),
+/// What was found about one cookie, in the order in which it decides; nothing in it is allocated.
+#[derive(Clone, Copy, Debug)]
+pub struct Judgement {
+    /// Whose the cookie is; `None` if that cannot be told.
+    pub party: Option<Party>,
+    /// Whether its value can single a browser out.
+    pub identifying: bool,
+    findings: [Option<Finding>; 5],
+}
+
+impl Judgement {
+    /// What the cookie is for.
+    pub fn category(&self) -> Category {
+        self.first().map_or(Category::Unknown, |found| found.category)
+    }
+
+    /// How likely that is right, 0 to 1.
+    pub fn confidence(&self) -> f32 {
+        self.first().map_or(0.0, |found| found.confidence)
+    }
+
+    /// Where the deciding piece of evidence comes from.
+    pub fn source(&self) -> Option<Source> {
+        self.first().map(|found| found.source)
+    }
+
+    fn first(&self) -> Option<&Finding> {
+        self.findings.iter().flatten().next()
     }
 }
 
-fn corrected(category: Category) -> (Evidence, f32) {
-    let evidence = Evidence {
-        source: Source::Correction,
-        category,
-        message: "why_correction".into(),
-        arguments: Vec::new(),
-        provider: None,
-        purpose: None,
-    };
-    (evidence, 1.0)
+/// Judges one cookie, with its reasons ready to be shown.
+pub fn classify(cookie: &Observed<'_>) -> Verdict {
+    let judged = judge(cookie);
+    Verdict {
+        category: judged.category(),
+        party: judged.party,
+        identifying: judged.identifying,
+        confidence: judged.confidence(),
+        evidence: judged.findings.into_iter().flatten().map(Evidence::from).collect(),
+    }
 }
 
-/// The code of what a cookie does, the text `function_CODE`: its category's, unless more is known.
+/// Judges one cookie. The same as [`classify`], for those who judge many and show none.
+pub fn judge(cookie: &Observed<'_>) -> Judgement {
+    judge_with(cookie, Model::embedded(), true)
+}
+
+/// Judges one cookie by a model of one's own, with the tables of known cookies or as if it stood in none.
+fn judge_with(cookie: &Observed<'_>, model: Model<'_>, tables: bool) -> Judgement {
+    let party = cookie.party();
+    let owner = cookie.host.as_ref().and_then(hosts::owner);
+    let third = owner.filter(|_| party == Some(Party::Third));
+    let tracker = third.is_some_and(|owner| owner.business.tracks());
+    let shape = Shape::of(cookie.value.unwrap_or_default());
+
+    let correction =
+        cookie.correction.map(|category| Finding::bare(Source::Correction, category, 1.0, "why_correction"));
+    let known = known::find(cookie.name, cookie.host.as_ref()).filter(|_| tables);
+    let known = known.filter(|found| !(tracker && is_anyones_session(found.row)));
+    let known = known.map(|found| known::finding(&found));
+    let told = if known.is_none() { protected::finding(cookie, &shape, tracker) } else { None };
+    let host = third.and_then(hosts::finding);
+    // A cookie without a name gives nothing to guess from.
+    let certain = cookie.name.is_empty() || correction.or(known).or(told).or(host).is_some();
+    let guess = || {
+        let sight = Sight { cookie, shape: &shape, party, business: owner.map(|owner| owner.business) };
+        decision::finding(model.likelihoods(&sight), party)
+    };
+    Judgement {
+        party,
+        identifying: is_identifying(cookie.name, cookie.value),
+        findings: [correction, known, told, host, if certain { None } else { guess() }],
+    }
+}
+
+/// What `examples/train.rs` needs to make a model and to see how it does in its place.
+#[doc(hidden)]
+pub mod training {
+    pub use super::decision::Thresholds;
+    pub use super::features::{BUCKETS, Group};
+    pub use super::model::{CLASSES, Model, SIZE, softmax};
+    use super::{Judgement, Observed, Shape, Sight, hosts};
+
+    /// A cookie's features.
+    pub fn features_of(cookie: &Observed<'_>) -> Vec<(Group, usize)> {
+        let shape = Shape::of(cookie.value.unwrap_or_default());
+        let business = cookie.host.as_ref().and_then(hosts::owner).map(|owner| owner.business);
+        let mut features = Vec::new();
+        let sight = Sight { cookie, shape: &shape, party: cookie.party(), business };
+        sight.features(|group, feature| features.push((group, feature)));
+        features
+    }
+
+    /// What a model holds likely, by [`CLASSES`].
+    pub fn likelihoods(cookie: &Observed<'_>, model: Model<'_>) -> [f32; 4] {
+        let shape = Shape::of(cookie.value.unwrap_or_default());
+        let business = cookie.host.as_ref().and_then(hosts::owner).map(|owner| owner.business);
+        model.likelihoods(&Sight { cookie, shape: &shape, party: cookie.party(), business })
+    }
+
+    /// Judges one cookie by a model of one's own, with the tables of known cookies or as if it stood in none.
+    pub fn judge_with(cookie: &Observed<'_>, model: Model<'_>, tables: bool) -> Judgement {
+        super::judge_with(cookie, model, tables)
+    }
+}
+
+/// Whether a row speaks of a session that any server may have: on a tracker's own host it is the tracker's.
+fn is_anyones_session(row: &known::Row) -> bool {
+    row.hosts().is_empty() && matches!(row.role(), Some(Role::Login | Role::Csrf))
+}
+
+/// The code of what a cookie does, the text `function_CODE`: its category's word, unless more is known.
 pub fn function_of(verdict: &Verdict) -> &'static str {
-    verdict.category.word()
+    let agreeing = verdict.evidence.iter().filter(|evidence| evidence.category == verdict.category);
+    let code = agreeing.filter_map(|evidence| evidence.purpose.as_deref()).next();
+    let purpose = code.and_then(|code| known::purposes().iter().find(|purpose| purpose.code == code));
+    purpose.map_or(verdict.category.word(), |purpose| purpose.function)
+}
+
+/// The keys of all texts that evidence can name, `why_*`, `function_*` and `purpose_*`: every locale must have them.
+pub fn message_keys() -> impl Iterator<Item = String> {
+    let why = texts::WHY.iter().map(|key| (*key).to_owned());
+    let functions = known::purposes().iter().map(|purpose| format!("function_{}", purpose.function));
+    let categories = Category::ALL.into_iter().map(|category| format!("function_{}", category.word()));
+    let purposes = known::purposes().iter().map(|purpose| format!("purpose_{}", purpose.code));
+    why.chain(functions).chain(categories).chain(purposes)
 }

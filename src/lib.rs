@@ -33,7 +33,9 @@ mod popup;
 mod welcome;
 
 pub use category::{Category, Evidence, Role, Source, Verdict};
-pub use classify::{Observed, classify, is_identifying};
+#[doc(hidden)]
+pub use classify::training;
+pub use classify::{Judgement, Observed, classify, function_of, is_identifying, judge, message_keys};
 pub use cookie::{Cookie, CookieKey, Partition, SameSite};
 pub use plan::{Action, Deed, Surroundings, obey, plan, plan_on, rule_for};
 pub use preferences::{

@@ -57,6 +57,11 @@ impl Host {
         if self.0.contains(':') { format!("[{}]", self.0) } else { self.0.clone() }
     }
 
+    /// The registrable domain, or the host itself where it has none.
+    pub fn domain(&self) -> &str {
+        if self.is_address() { &self.0 } else { suffix::registrable(&self.0) }
+    }
+
     /// Whether the host is `domain` or a subdomain of it.
     pub fn is_within(&self, domain: &str) -> bool {
         self.0.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
@@ -86,8 +91,7 @@ pub struct Site(String);
 impl Site {
     /// The site that a host belongs to.
     pub fn of(host: &Host) -> Site {
-        let name = if host.is_address() { host.as_str() } else { suffix::registrable(host.as_str()) };
-        Site(name.to_owned())
+        Site(host.domain().to_owned())
     }
 
     /// The site of a page's address; `None` where there is none (`about:blank`, `file:`, extension pages).
@@ -102,7 +106,7 @@ impl Site {
 
     /// Whether the host belongs to this site.
     pub fn holds(&self, host: &Host) -> bool {
-        Site::of(host) == *self
+        host.is_within(&self.0) && host.domain() == self.0
     }
 }
 

@@ -1,8 +1,172 @@
-//! Stub.
+//! Cookies that are publicly known, by name and, where the same name means different things, by host.
+//!
+//! The tables are `data/protected_cookies.tsv`, `popular_cookies.tsv` and `known_cookies.tsv`; `build.rs` makes
+//! the statics below of them.
 
-use super::Observed;
-use crate::category::Evidence;
+use super::finding::Finding;
+use super::fingerprint::{Fingerprint, Index, Kind, spelling};
+use crate::category::{Category, Role, Source};
+use crate::site::Host;
 
-pub fn evidence(_cookie: &Observed<'_>) -> Option<(Evidence, f32)> {
-    None
+include!(concat!(env!("OUT_DIR"), "/cookies.rs"));
+
+/// What is known of one name, on some hosts or on any.
+#[derive(Debug)]
+pub struct Row {
+    hosts: u16,
+    provider: u16,
+    /// How the name, or its beginning or end, is spelled.
+    spelling: u16,
+    purpose: u8,
+    category: Category,
+    /// The last of the rows with this name.
+    last: bool,
+}
+
+/// What a cookie can be for, exactly.
+#[derive(Debug)]
+pub struct Purpose {
+    /// The code of the text `purpose_CODE`.
+    pub code: &'static str,
+    /// The code of the text `function_CODE`.
+    pub function: &'static str,
+    /// The protected role that it plays.
+    pub role: Option<Role>,
+}
+
+impl Row {
+    /// The hosts that it is bound to; none means any.
+    pub fn hosts(&self) -> &'static [&'static str] {
+        HOST_LISTS[usize::from(self.hosts)]
+    }
+
+    /// What exactly it does.
+    pub fn purpose(&self) -> &'static Purpose {
+        &PURPOSES[usize::from(self.purpose)]
+    }
+
+    /// Who provides a cookie that is spelled like this, if it is a product's own: `sessionid` is Django's,
+    /// `SessionID` plays the same role and is anyone's.
+    fn provider(&self, spelled: &str) -> Option<&'static str> {
+        let same = self.spelling == spelling(spelled);
+        Some(PROVIDERS[usize::from(self.provider)]).filter(|name| same && *name != "-")
+    }
+
+    /// The protected role, if it plays one.
+    pub fn role(&self) -> Option<Role> {
+        self.purpose().role.filter(|_| self.category == Category::Necessary)
+    }
+
+    fn is_bound(&self) -> bool {
+        self.hosts != 0
+    }
+}
+
+/// Every purpose that a known cookie can have.
+pub fn purposes() -> &'static [Purpose] {
+    &PURPOSES
+}
+
+/// How a row was found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Fit {
+    /// On the host that it is bound to.
+    Bound,
+    /// On any host.
+    Free,
+    /// Bound to hosts, while the cookie's own host is not known.
+    Guess,
+}
+
+/// A row that speaks of a cookie.
+#[derive(Debug)]
+pub struct Found<'a> {
+    /// The row.
+    pub row: &'static Row,
+    /// The part of the cookie's name that it speaks of.
+    spelled: &'a str,
+    /// How sure the name makes it, 0 to 1.
+    confidence: f32,
+}
+
+/// The row for a cookie.
+///
+/// A whole name comes before a beginning, a longer beginning before a shorter one, and a row that is bound to the
+/// cookie's host before one for any.
+pub fn find<'a>(name: &'a str, host: Option<&Host>) -> Option<Found<'a>> {
+    let mut print = Fingerprint::EMPTY;
+    let mut beginnings: [Option<(u16, usize)>; 4] = [None; 4];
+    for (at, octet) in name.bytes().enumerate() {
+        print = print.with(octet);
+        if let Some(first) = NAMES.get(print.number(Kind::Beginning)) {
+            beginnings.rotate_right(1);
+            beginnings[0] = Some((first, at + 1));
+        }
+    }
+    let whole = NAMES.get(print.number(Kind::Whole)).map(|first| (first, name.len()));
+    let places = [whole].into_iter().chain(beginnings).flatten();
+    let by_beginning = places.filter_map(|(first, length)| Some((best(first, host)?, name.get(..length)?))).next();
+    let by_end = || {
+        let (end, first) = ENDS.iter().find(|(end, _)| ends_with(name, end))?;
+        Some((best(*first, host)?, name.get(name.len() - end.len()..)?))
+    };
+    let ((row, fit), spelled) = by_beginning.or_else(by_end)?;
+    let confidence = match fit {
+        Fit::Bound => 0.98,
+        Fit::Free if spelled.len() == name.len() => 0.95,
+        Fit::Free => 0.92,
+        Fit::Guess => 0.75,
+    };
+    Some(Found { row, spelled, confidence })
+}
+
+fn ends_with(name: &str, end: &str) -> bool {
+    let (name, end) = (name.as_bytes(), end.as_bytes());
+    name.len() > end.len() && name[name.len() - end.len()..].eq_ignore_ascii_case(end)
+}
+
+/// The best of the rows of one name. The table has those that are bound to hosts first.
+fn best(first: u16, host: Option<&Host>) -> Option<(&'static Row, Fit)> {
+    let rows = &ROWS[usize::from(first)..];
+    let rows = &rows[..=rows.iter().position(|row| row.last)?];
+    if let Some(host) = host {
+        let bound = rows.iter().find(|row| row.is_bound() && row.hosts().iter().any(|pattern| fits(host, pattern)));
+        let free = || rows.last().filter(|row| !row.is_bound()).map(|row| (row, Fit::Free));
+        return bound.map(|row| (row, Fit::Bound)).or_else(free);
+    }
+    let free = rows.last().filter(|row| !row.is_bound());
+    let protected = || rows.iter().find(|row| row.role().is_some());
+    let same = |row: &&Row| rows.iter().all(|other| other.category == row.category);
+    let guess = || protected().or_else(|| rows.first().filter(same)).map(|row| (row, Fit::Guess));
+    free.map(|row| (row, Fit::Free)).or_else(guess)
+}
+
+/// Whether a host is meant by `example.org` (it or a subdomain) or `example.*` (any such registrable domain).
+fn fits(host: &Host, pattern: &str) -> bool {
+    match pattern.strip_suffix('*') {
+        Some(label) => host.as_str().contains(label) && host.domain().starts_with(label),
+        None => host.is_within(pattern),
+    }
+}
+
+/// What the row of a cookie says.
+pub fn finding(found: &Found<'_>) -> Finding {
+    let Found { row, spelled, confidence } = *found;
+    let provider = row.provider(spelled);
+    let (source, message) = match (row.role(), provider) {
+        (Some(Role::Login), Some(_)) => (Source::Protected, "why_login_known"),
+        (Some(Role::Login), None) => (Source::Protected, "why_login_name"),
+        (Some(Role::Csrf), Some(_)) => (Source::Protected, "why_csrf_known"),
+        (Some(Role::Csrf), None) => (Source::Protected, "why_csrf_name"),
+        (Some(Role::Consent), Some(_)) => (Source::Protected, "why_consent_known"),
+        (Some(Role::Consent), None) => (Source::Protected, "why_consent_name"),
+        (Some(Role::LoadBalancer), Some(_)) => (Source::Protected, "why_load_balancer_known"),
+        (Some(Role::LoadBalancer), None) => (Source::Protected, "why_load_balancer_name"),
+        (Some(Role::BotProtection), Some(_)) => (Source::Protected, "why_bot_protection_known"),
+        (Some(Role::BotProtection), None) => (Source::Protected, "why_bot_protection_name"),
+        (None, Some(_)) => (Source::Known, "why_known_provider"),
+        (None, None) => (Source::Known, "why_known_name"),
+    };
+    let purpose = Some(row.purpose().code);
+    Finding { source, category: row.category, confidence, message, argument: provider, provider, purpose }
 }

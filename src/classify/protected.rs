@@ -1,8 +1,119 @@
-//! Stub.
+//! Protected roles on sites never seen: told by the words of the name and by the form of the cookie.
+//!
+//! A lost log-in costs the person far more than a tracker that stays, so this looks for signs of a role, and what
+//! has them is never removed by a guess. The words are in `data/role_words.tsv`.
 
 use super::Observed;
-use crate::category::Evidence;
+use super::finding::Finding;
+use super::fingerprint::{Fingerprint, Index, Kind};
+use super::value::Shape;
+use super::words::words;
+use crate::category::{Category, Source};
 
-pub fn evidence(_cookie: &Observed<'_>) -> Option<(Evidence, f32)> {
-    None
+include!(concat!(env!("OUT_DIR"), "/role_words.rs"));
+
+/// What a word in a name is a sign of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// A session.
+    Session,
+    /// A log-in.
+    Login,
+    /// Protection against forged requests.
+    Csrf,
+    /// A consent record.
+    Consent,
+    /// The word "cookie" and its like: with a [`Sign::Choice`], a consent record.
+    Cookie,
+    /// What is done about cookies: accepted, dismissed.
+    Choice,
+    /// Load balancing.
+    Balance,
+    /// Telling people from bots.
+    Bot,
+    /// Following people.
+    Tracking,
+    /// Counting visits: a session's number or length is no session key.
+    Counting,
+}
+
+/// The signs in a name, as a set.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Signs(u16);
+
+impl Signs {
+    /// Of a name.
+    pub fn of(name: &str) -> Signs {
+        words(name).fold(Signs::default(), |signs, word| signs.and_of_word(word))
+    }
+
+    /// Whether a sign is among them.
+    pub fn has(self, sign: Sign) -> bool {
+        self.0 & (1 << sign as u16) != 0
+    }
+
+    fn and_of_word(self, word: &str) -> Signs {
+        let print = word.bytes().fold(Fingerprint::EMPTY, Fingerprint::with);
+        if let Some(sign) = WORDS.get(print.number(Kind::Whole)) {
+            return Signs(self.0 | 1 << SIGNS[usize::from(sign)] as u16);
+        }
+        let within = PARTS.iter().filter(|(part, _)| contains(word, part));
+        within.fold(self, |signs, (_, sign)| Signs(signs.0 | 1 << *sign as u16))
+    }
+}
+
+fn contains(word: &str, part: &str) -> bool {
+    word.as_bytes().windows(part.len()).any(|window| window.eq_ignore_ascii_case(part.as_bytes()))
+}
+
+/// What the words of the name and the form of the cookie say of a role.
+///
+/// `tracker` says that the cookie belongs to a third party whose business is to follow people: a session there is
+/// not the person's own.
+pub fn finding(cookie: &Observed<'_>, shape: &Shape, tracker: bool) -> Option<Finding> {
+    let signs = Signs::of(cookie.name);
+    let (confidence, message, purpose) =
+        by_words(cookie, signs, tracker).or_else(|| by_form(cookie, shape, signs, tracker))?;
+    let bare = Finding::bare(Source::Protected, Category::Necessary, confidence, message);
+    Some(Finding { purpose: Some(purpose), ..bare })
+}
+
+fn by_words(cookie: &Observed<'_>, signs: Signs, tracker: bool) -> Option<(f32, &'static str, &'static str)> {
+    if signs.has(Sign::Csrf) {
+        return Some((0.95, "why_csrf_name", "csrf"));
+    }
+    if signs.has(Sign::Consent) || signs.has(Sign::Cookie) && signs.has(Sign::Choice) {
+        return Some((0.93, "why_consent_name", "consent"));
+    }
+    if tracker {
+        return None;
+    }
+    if signs.has(Sign::Bot) {
+        return Some((0.9, "why_bot_protection_name", "bot_check"));
+    }
+    if signs.has(Sign::Tracking) {
+        return None;
+    }
+    if signs.has(Sign::Login) {
+        return Some((0.9, "why_login_name", "session_login"));
+    }
+    // What scripts read and what outlives the session is no session key, whatever its name.
+    let lasting_and_readable = cookie.http_only == Some(false) && cookie.session == Some(false);
+    if signs.has(Sign::Session) && !signs.has(Sign::Counting) && !lasting_and_readable {
+        return Some((0.88, "why_login_name", "session"));
+    }
+    signs.has(Sign::Balance).then_some((0.88, "why_load_balancer_name", "load_balancing"))
+}
+
+/// The form of a session key: out of reach for scripts, gone with the session, one random key, the site's own.
+fn by_form(
+    cookie: &Observed<'_>,
+    shape: &Shape,
+    signs: Signs,
+    tracker: bool,
+) -> Option<(f32, &'static str, &'static str)> {
+    let hidden = cookie.http_only == Some(true) && cookie.set_by_header != Some(false);
+    let passing = cookie.session == Some(true);
+    let like_a_key = shape.is_key() && !signs.has(Sign::Tracking) && !tracker;
+    (hidden && passing && like_a_key).then_some((0.8, "why_login_form", "session"))
 }

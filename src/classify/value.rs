@@ -1,6 +1,215 @@
-//! Does a value single a browser out?
+//! What a value looks like, and whether it can single a browser out.
+//!
+//! The value is cut into tokens at everything that is neither letter nor digit (percent-encoding undone), and
+//! each token is asked how many random bits it can hold. Words, flags, counts, dates, languages, screen sizes and
+//! version numbers hold none; UUIDs, hashes, random keys and long numbers hold many. Past [`ENOUGH`] bits, a
+//! browser can be told from all others.
 
-/// Whether the value carries something that can identify a browser.
-pub fn is_identifying(_name: &str, value: Option<&str>) -> bool {
-    value.is_some_and(|value| value.len() >= 16)
+/// How many random bits single out one browser: 2^28 is a quarter of a billion.
+const ENOUGH: u32 = 28;
+
+/// How much of a value is looked at, in octets. What identifies stands in front of it or is long itself.
+const LOOKED_AT: usize = 512;
+
+/// What a value looks like.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Shape {
+    /// Random bits, as estimated.
+    pub bits: u32,
+    /// How many tokens.
+    pub tokens: u32,
+    /// How many of them are points in time.
+    pub times: u32,
+    /// The length of the longest token.
+    pub longest: u32,
+    /// It holds an address: of mail or of a machine.
+    pub address: bool,
+    /// It looks like JSON.
+    pub json: bool,
+}
+
+impl Shape {
+    /// What a value looks like.
+    pub fn of(value: &str) -> Shape {
+        let octets = &value.as_bytes()[..value.len().min(LOOKED_AT)];
+        let mut shape = Shape { address: is_ipv4(octets), ..Shape::default() };
+        let mut token = Token::default();
+        let mut at = 0;
+        while at < octets.len() {
+            let (octet, width) = decoded(&octets[at..]);
+            at += width;
+            if octet.is_ascii_alphanumeric() {
+                token.push(octet);
+                continue;
+            }
+            shape.json |= octet == b'{' || octet == b'[';
+            let next = octets.get(at).copied().unwrap_or_default();
+            shape.address |= octet == b'@' && token.length > token.digits && next.is_ascii_alphabetic();
+            shape.take(&token);
+            token = Token::default();
+        }
+        shape.take(&token);
+        shape
+    }
+
+    /// Whether it can single a browser out.
+    pub fn is_identifying(&self) -> bool {
+        self.bits >= ENOUGH || self.address
+    }
+
+    /// Whether it is one random key and nothing else, as session keys are: 64 bits are the least that
+    /// OWASP's advice on session management asks for.
+    pub fn is_key(&self) -> bool {
+        self.bits >= 64 && !self.json && self.times == 0
+    }
+
+    fn take(&mut self, token: &Token) {
+        if token.length == 0 {
+            return;
+        }
+        self.tokens += 1;
+        self.longest = self.longest.max(token.length);
+        if token.is_time() {
+            self.times += 1;
+        } else {
+            self.bits += token.bits();
+        }
+    }
+}
+
+/// The first octet of a text with percent-encoding undone, and how many octets stood for it.
+///
+/// What is encoded twice ends a token, which is what nearly all such characters would do.
+fn decoded(text: &[u8]) -> (u8, usize) {
+    let hex = |octet: u8| char::from(octet).to_digit(16);
+    let escape = |text: &[u8]| match text {
+        [b'%', high, low, ..] => Some(hex(*high)? * 16 + hex(*low)?),
+        _ => None,
+    };
+    match escape(text).map(|code| code as u8) {
+        Some(b'%') if text.len() >= 5 && hex(text[3]).is_some() && hex(text[4]).is_some() => (b' ', 5),
+        Some(octet) => (octet, 3),
+        None => (text[0], 1),
+    }
+}
+
+/// A run of letters and digits, as it is read.
+#[derive(Default)]
+struct Token {
+    length: u32,
+    digits: u32,
+    hex: u32,
+    /// Changes between letters and digits.
+    mixes: u32,
+    /// Changes from a small letter to a capital: few in wordsLikeThese, many in a random text.
+    cases: u32,
+    /// Consonants in a row, now and at most.
+    consonants: u32,
+    most_consonants: u32,
+    /// The first twenty digits as a number; meaningless if there are letters.
+    number: u64,
+    last: u8,
+}
+
+impl Token {
+    fn push(&mut self, octet: u8) {
+        let digit = octet.is_ascii_digit();
+        if self.length > 0 {
+            self.mixes += u32::from(digit != self.last.is_ascii_digit());
+            self.cases += u32::from(self.last.is_ascii_lowercase() && octet.is_ascii_uppercase());
+        }
+        self.length += 1;
+        self.hex += u32::from(octet.is_ascii_hexdigit());
+        if digit {
+            self.digits += 1;
+            self.number = self.number.saturating_mul(10).saturating_add(u64::from(octet - b'0'));
+            self.consonants = 0;
+        } else {
+            let vowel = matches!(octet.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
+            self.consonants = if vowel { 0 } else { self.consonants + 1 };
+            self.most_consonants = self.most_consonants.max(self.consonants);
+        }
+        self.last = octet;
+    }
+
+    /// A point in time between 2001 and 2033 in seconds or milliseconds, or a calendar date.
+    fn is_time(&self) -> bool {
+        let calendar = |date: u64| {
+            (1990..2100).contains(&(date / 10_000))
+                && (1..=12).contains(&(date / 100 % 100))
+                && (1..=31).contains(&(date % 100))
+        };
+        self.digits == self.length
+            && match self.length {
+                8 => calendar(self.number),
+                10 => (1_000_000_000..2_000_000_000).contains(&self.number),
+                13 => (1_000_000_000_000..2_000_000_000_000).contains(&self.number),
+                14 => calendar(self.number / 1_000_000),
+                _ => false,
+            }
+    }
+
+    /// How many random bits it can hold: none if it reads like a word, a count or a code.
+    fn bits(&self) -> u32 {
+        let letters = self.length - self.digits;
+        if letters == 0 {
+            // A number of five digits and less is a count, an amount or a size.
+            return if self.length >= 6 { self.length * 10 / 3 } else { 0 };
+        }
+        let all_hex = self.hex == self.length;
+        let random = if self.digits == 0 {
+            self.length >= 8 && (self.most_consonants >= 5 || self.cases * 4 > self.length || all_hex)
+        } else {
+            self.mixes >= 3 || self.length >= 16 || (all_hex && self.length >= 6 && self.mixes >= 1 && self.digits > 1)
+        };
+        match (random, all_hex) {
+            (false, _) => 0,
+            (true, true) => self.length * 4,
+            (true, false) => self.length * 5,
+        }
+    }
+}
+
+/// Whether the value begins with the four numbers of an IPv4 address.
+fn is_ipv4(value: &[u8]) -> bool {
+    let numbers = value.split(|octet| *octet == b'.').take(4);
+    let fits = |number: &[u8]| (1..=3).contains(&number.len()) && number.iter().all(u8::is_ascii_digit);
+    let (count, length) = numbers
+        .enumerate()
+        .map(
+            |(at, number)| {
+                if at == 3 { number.split(|octet| !octet.is_ascii_digit()).next().unwrap_or(b"") } else { number }
+            },
+        )
+        .take_while(|number| fits(number))
+        .fold((0, 0), |(count, length), number| (count + 1, length + number.len()));
+    count == 4 && length >= 7
+}
+
+/// Whether a value carries something that can single a browser out: a random id, a UUID, a hash, an address; a
+/// flag, count, date, language or screen size does not.
+///
+/// Google Analytics' client id is a random number that can look like a point in time, so its form is known here.
+/// Without a value nothing is claimed.
+pub fn is_identifying(name: &str, value: Option<&str>) -> bool {
+    value.is_some_and(|value| shows_client_id(name, value) || Shape::of(value).is_identifying())
+}
+
+/// `GA1.2.1847268082.1613226868` and `fb.1.1613226868000.1847268082`: two numbers of which one is random.
+fn shows_client_id(name: &str, value: &str) -> bool {
+    let mut parts = value.split('.');
+    let numbers = |mut parts: std::str::Split<'_, char>| {
+        parts
+            .by_ref()
+            .take(2)
+            .filter(|part| part.len() >= 8 && part.bytes().all(|octet| octet.is_ascii_digit()))
+            .count()
+    };
+    let family = parts.next().unwrap_or("");
+    let versioned = (family.starts_with("GA") && family.len() == 3) || family == "fb" || family == "FPID2";
+    if versioned {
+        parts.next();
+        return numbers(parts) == 2;
+    }
+    matches!(name, "_ga" | "__utma") && value.split('.').filter(|part| part.len() >= 8).count() >= 2
 }

@@ -1,0 +1,135 @@
+//! Turns the tab-separated tables that people edit into Rust statics that are used in place.
+
+use std::collections::BTreeMap;
+use std::error::Error;
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use crate::fingerprint::{Fingerprint, Kind, bucket, low};
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+/// The lines of a table: its columns, comments left out.
+pub fn lines(from: &str, columns: usize) -> Outcome<Vec<Vec<String>>> {
+    println!("cargo::rerun-if-changed={from}");
+    let mut rows = Vec::new();
+    for (at, line) in fs::read_to_string(from)?.lines().enumerate() {
+        if line.starts_with('#') || line.trim().is_empty() {
+            continue;
+        }
+        let row: Vec<String> = line.split('\t').map(str::to_owned).collect();
+        if row.len() != columns {
+            return Err(format!("{from}:{}: {} columns instead of {columns}", at + 1, row.len()).into());
+        }
+        rows.push(row);
+    }
+    Ok(rows)
+}
+
+/// The number of each text in the order in which it came first.
+#[derive(Default)]
+pub struct Numbers {
+    /// The texts.
+    pub texts: Vec<String>,
+    known: BTreeMap<String, usize>,
+}
+
+impl Numbers {
+    /// The number of a text.
+    pub fn of(&mut self, text: &str) -> usize {
+        if let Some(number) = self.known.get(text) {
+            return *number;
+        }
+        self.texts.push(text.to_owned());
+        self.known.insert(text.to_owned(), self.texts.len() - 1);
+        self.texts.len() - 1
+    }
+}
+
+/// Writes an index as `pub static NAME: Index`.
+pub fn index(out: &mut String, name: &str, keys: &BTreeMap<u64, u16>) -> Outcome<()> {
+    let count = (keys.len() / 2).next_power_of_two();
+    let mut buckets: Vec<Vec<(u32, u16)>> = vec![Vec::new(); count];
+    for (number, value) in keys {
+        let into = &mut buckets[bucket(*number, count)];
+        if into.iter().any(|(print, _)| *print == low(*number)) {
+            return Err(format!("two keys of {name} share a fingerprint").into());
+        }
+        into.push((low(*number), *value));
+    }
+    let mut starts = vec![0_u16];
+    for keys in &buckets {
+        starts.push(starts[starts.len() - 1] + u16::try_from(keys.len())?);
+    }
+    let flat: Vec<(u32, u16)> = buckets.concat();
+    let prints: Vec<u32> = flat.iter().map(|(print, _)| *print).collect();
+    let values: Vec<u16> = flat.iter().map(|(_, value)| *value).collect();
+    writeln!(
+        out,
+        "pub static {name}: Index = Index {{ starts: &{starts:?}, prints: &{prints:?}, values: &{values:?} }};"
+    )?;
+    Ok(())
+}
+
+/// The number of a text as a key.
+pub fn key(text: &str, kind: Kind) -> u64 {
+    text.bytes().fold(Fingerprint::EMPTY, Fingerprint::with).number(kind)
+}
+
+/// The number of a host: its octets from the last to the first, so that every parent domain comes on the way.
+fn host_key(host: &str) -> u64 {
+    host.bytes().rev().fold(Fingerprint::EMPTY, Fingerprint::with).number(Kind::Whole)
+}
+
+/// The hosts and what they do. Earlier files hold against later ones.
+pub fn hosts(files: &[&str], to: &Path) -> Outcome<()> {
+    let mut entities: Numbers = Numbers::default();
+    let mut keys: BTreeMap<u64, u16> = BTreeMap::new();
+    for file in files {
+        for row in lines(file, 3)? {
+            let entity = u16::try_from(entities.of(&format!("{}\t{}", row[1], row[2])))?;
+            keys.entry(host_key(&row[0])).or_insert(entity);
+        }
+    }
+    let mut out = String::new();
+    index(&mut out, "HOSTS", &keys)?;
+    writeln!(out, "pub static ENTITIES: [Entity; {}] = [", entities.texts.len())?;
+    for entity in &entities.texts {
+        let (business, name) = entity.split_once('\t').ok_or("no business")?;
+        writeln!(out, "Entity {{ business: Business::{}, name: {name:?} }},", camel(business))?;
+    }
+    writeln!(out, "];")?;
+    fs::write(to, out)?;
+    Ok(())
+}
+
+/// The words by which roles are told: whole words under their fingerprints, the others as they are.
+pub fn words(from: &str, to: &Path) -> Outcome<()> {
+    let mut out = String::new();
+    let mut parts = String::new();
+    let mut keys: BTreeMap<u64, u16> = BTreeMap::new();
+    let mut signs: Numbers = Numbers::default();
+    for row in lines(from, 3)? {
+        let sign = u16::try_from(signs.of(&row[2]))?;
+        let other = keys.insert(key(&row[0], Kind::Whole), sign);
+        if other.is_some_and(|other| other != sign) {
+            return Err(format!("{from}: {} is a sign of two things", row[0]).into());
+        }
+        if row[1] == "part" {
+            writeln!(parts, "({:?}, Sign::{}),", row[0], camel(&row[2]))?;
+        }
+    }
+    index(&mut out, "WORDS", &keys)?;
+    let signs: Vec<String> = signs.texts.iter().map(|sign| format!("Sign::{}", camel(sign))).collect();
+    writeln!(out, "pub static SIGNS: &[Sign] = &[{}];", signs.join(", "))?;
+    writeln!(out, "pub static PARTS: &[(&str, Sign)] = &[{parts}];")?;
+    fs::write(to, out)?;
+    Ok(())
+}
+
+/// `customer-success` as the name of a variant.
+pub fn camel(word: &str) -> String {
+    let capital = |part: &str| part[..1].to_uppercase() + &part[1..];
+    word.split('-').map(capital).collect()
+}

@@ -1,0 +1,178 @@
+//! How well a model does on what it was not trained on.
+
+use std::collections::BTreeSet;
+
+use jarkeeper::training::{CLASSES, Group, Model, judge_with, softmax};
+use jarkeeper::{Category, Observed, Party, Preferences, Rule};
+
+use crate::bayes::Bayes;
+use crate::data::{Example, View, WORDS};
+use crate::linear::{Linear, Sample, Settings};
+use crate::random::Random;
+use crate::report::{Judged, Report};
+
+/// What the model that ships is trained with.
+pub const MODEL: Settings = Settings { rounds: 12, step: 0.1, decay: 2e-4 };
+
+/// How many parts the examples are cut into.
+const FOLDS: usize = 10;
+
+/// What came of the trials.
+pub struct Trial {
+    /// The report.
+    pub report: String,
+    /// The temperatures that make likelihoods honest.
+    pub temperatures: [f32; 2],
+}
+
+/// What to learn from: each crawled cookie whole, by its places and by its name alone; each name of a table.
+///
+/// What is there often counts for less each time, so that a hundred `_ga` do not drown a rare name.
+pub fn examples_to_samples(examples: &[&Example]) -> Vec<Sample> {
+    let mut samples = Vec::new();
+    for example in examples {
+        let Some(class) = class_of(example.label) else { continue };
+        let views: &[(View, f32)] = match example.crawled {
+            Some(_) => &[(View::Whole, 1.0), (View::Places, 0.4), (View::Name, 0.4)],
+            // Such names would teach that any short name is a log-in.
+            None if example.bound => continue,
+            None if example.family == WORDS => &[(View::Name, 1.0)],
+            None => &[(View::Name, 0.8)],
+        };
+        for (view, weight) in views {
+            // Half the names in our tables are protected ones; on the web they are fewer.
+            let share = if example.crawled.is_none() && class == 0 { 0.5 } else { 1.0 };
+            let weight = share * weight / example.times.powf(0.6);
+            samples.push(Sample { features: example.features(*view), class, weight });
+        }
+    }
+    samples
+}
+
+fn class_of(category: Category) -> Option<usize> {
+    CLASSES.iter().position(|class| *class == category)
+}
+
+/// Puts every example into one of ten folds, those of the same group into the same.
+fn folds(examples: &[Example], group: impl Fn(&Example) -> String) -> Vec<usize> {
+    let mut groups: Vec<String> = examples.iter().map(&group).collect::<BTreeSet<_>>().into_iter().collect();
+    Random::new(11).shuffle(&mut groups);
+    let place = |example: &Example| groups.iter().position(|known| *known == group(example)).unwrap_or(0) % FOLDS;
+    examples.iter().map(place).collect()
+}
+
+/// All trials.
+pub fn run(examples: &[Example]) -> Trial {
+    let mut report = Report::new();
+    // Sites: the tables' names are known to it, whatever the fold.
+    let by_site = folds(examples, |example| example.site.clone());
+    let by_family = folds(examples, |example| example.family.clone());
+    let (mut sites, mut families, mut bare, mut unseen) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    let (mut crawled, mut places, mut names) = (Vec::new(), Vec::new(), BTreeSet::new());
+    let mut rivals: [Vec<Judged>; 2] = [Vec::new(), Vec::new()];
+    for fold in 0..FOLDS {
+        let learn: Vec<&Example> = examples
+            .iter()
+            .zip(&by_site)
+            .filter(|(example, at)| example.crawled.is_none() || **at != fold)
+            .map(|(example, _)| example)
+            .collect();
+        let octets = Linear::train(&examples_to_samples(&learn), MODEL).to_octets();
+        if let Some(model) = Model::new(&octets) {
+            let asked = examples.iter().zip(&by_site).filter(|(example, at)| example.crawled.is_some() && **at == fold);
+            sites.extend(asked.map(|(example, _)| judged(example, View::Whole, model, true)));
+        }
+        let learn: Vec<&Example> = examples
+            .iter()
+            .zip(&by_family)
+            .filter(|(example, at)| **at != fold || example.family == WORDS)
+            .map(|(example, _)| example)
+            .collect();
+        let samples = examples_to_samples(&learn);
+        let linear = Linear::train(&samples, MODEL);
+        let bayes = Bayes::train(&samples);
+        let asked = |example: &Example| !example.bound && example.family != WORDS;
+        for (example, _) in examples.iter().zip(&by_family).filter(|(example, at)| **at == fold && asked(example)) {
+            unseen.extend(scored(example, &linear));
+            let octets = if example.crawled.is_some() { View::Whole } else { View::Name };
+            for (rival, scores) in rivals
+                .iter_mut()
+                .zip([linear.scores(&example.features(octets)), bayes.scores(&example.features(octets))])
+            {
+                rival.push(by_scores(example, scores));
+            }
+        }
+        let octets = linear.to_octets();
+        if let Some(model) = Model::new(&octets) {
+            for (example, _) in examples.iter().zip(&by_family).filter(|(_, at)| **at == fold) {
+                match example.crawled {
+                    Some(_) => {
+                        families.push(judged(example, View::Whole, model, false));
+                        places.push(judged(example, View::Places, model, false));
+                        if names.insert(example.name.clone()) {
+                            crawled.push(judged(example, View::Name, model, false));
+                        }
+                    }
+                    None if !asked(example) => {}
+                    None => bare.push(judged(example, View::Name, model, false)),
+                }
+            }
+        }
+    }
+    let mut calibrated = Linear::train(&[], MODEL);
+    let pairs: Vec<(&Sample, [f32; 4])> = unseen.iter().map(|(sample, scores)| (sample, *scores)).collect();
+    calibrated.calibrate(&pairs);
+
+    report.section("Unseen sites: the whole chain of evidence", "by site", &sites);
+    report.section("Unseen families of names: whole cookies that stand in no table", "by family", &families);
+    report.section("Unseen families of names: name, host and site of what stands in no table", "by family", &places);
+    report.section("Unseen families of names: a bare name that stands in no table", "by family", &bare);
+    report.section("Unseen families of names: a bare name of the crawl", "by family", &crawled);
+    report.rivals(&[("linear", &rivals[0]), ("naive Bayes", &rivals[1])]);
+    Trial { report: report.text, temperatures: calibrated.temperatures }
+}
+
+fn scored(example: &Example, model: &Linear) -> Vec<(Sample, [f32; 4])> {
+    let Some(class) = class_of(example.label) else { return Vec::new() };
+    let views: &[View] = if example.crawled.is_some() { &[View::Whole, View::Name] } else { &[View::Name] };
+    let one = |view: &View| {
+        let features: Vec<(Group, usize)> = example.features(*view);
+        let scores = model.scores(&features);
+        (Sample { features, class, weight: 1.0 / example.times }, scores)
+    };
+    views.iter().map(one).collect()
+}
+
+fn by_scores(example: &Example, scores: [f32; 4]) -> Judged {
+    let likely = softmax(scores);
+    let best = (0..4).max_by(|a, b| likely[*a].total_cmp(&likely[*b])).unwrap_or(0);
+    Judged {
+        group: example.family.clone(),
+        declared: example.declared,
+        label: example.label,
+        said: CLASSES[best],
+        confidence: likely[best],
+        rejected: best >= 2,
+    }
+}
+
+/// What the classifier says of an example with a model, and what the default preferences do.
+fn judged(example: &Example, view: View, model: Model<'_>, tables: bool) -> Judged {
+    let top = example.crawled.as_ref().and_then(|crawled| crawled.top());
+    let observed = match &example.crawled {
+        Some(crawled) => crawled.observed(top.as_ref(), view),
+        None => Observed { name: &example.name, ..Observed::default() },
+    };
+    let judgement = judge_with(&observed, model, tables);
+    let unknown_third = judgement.category() == Category::Unknown && judgement.party == Some(Party::Third);
+    let category = if unknown_third { Category::Marketing } else { judgement.category() };
+    let rejected = Preferences::default().rule(category) == Rule::Reject;
+    Judged {
+        group: if tables { example.site.clone() } else { example.family.clone() },
+        declared: example.declared,
+        label: example.label,
+        said: judgement.category(),
+        confidence: judgement.confidence(),
+        rejected,
+    }
+}

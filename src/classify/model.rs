@@ -1,0 +1,72 @@
+//! A guess from the cookie's name and form, for cookies that no table knows.
+//!
+//! A multinomial linear model over hashed features, with weights of eight bits: a file that is read where it lies,
+//! without being unpacked, and without an allocation for a cookie. `examples/train.rs` makes it, and
+//! `data/model_report.md` says how good it is.
+
+use super::features::{BUCKETS, Group, Sight};
+use crate::category::Category;
+
+/// The categories that the model tells apart, in the order of its scores.
+pub const CLASSES: [Category; 4] =
+    [Category::Necessary, Category::Preferences, Category::Statistics, Category::Marketing];
+
+/// Numbers in front of the weights: what a weight of one stands for, one that is not used, the temperatures of a name
+/// alone and of a name with its form, and four biases.
+const HEAD: usize = 8 * 4;
+
+/// How many octets a model has.
+pub const SIZE: usize = HEAD + BUCKETS * CLASSES.len();
+
+static EMBEDDED: &[u8; SIZE] = include_bytes!("data/model.bin");
+
+/// A trained model, where it lies.
+#[derive(Clone, Copy, Debug)]
+pub struct Model<'a>(&'a [u8; SIZE]);
+
+impl<'a> Model<'a> {
+    /// The model that is built in.
+    pub fn embedded() -> Model<'static> {
+        Model(EMBEDDED)
+    }
+
+    /// Another one; `None` if the octets are too many or too few.
+    pub fn new(octets: &'a [u8]) -> Option<Model<'a>> {
+        octets.try_into().ok().map(Model)
+    }
+
+    /// How likely each class is, by [`CLASSES`]; the sum is 1.
+    pub fn likelihoods(self, sight: &Sight<'_>) -> [f32; 4] {
+        let mut sums = [[0_i32; 4]; 3];
+        let mut counts = [0_u16; 3];
+        sight.features(|group, feature| {
+            let sum = &mut sums[group as usize];
+            counts[group as usize] += 1;
+            let weights = &self.0[HEAD + feature * 4..][..4];
+            for (sum, weight) in sum.iter_mut().zip(weights) {
+                *sum += i32::from(*weight as i8);
+            }
+        });
+        let unit = self.head(0);
+        let temperature = self.head(if counts[Group::Form as usize] == 0 { 2 } else { 3 });
+        let shares = [Group::Word, Group::Piece, Group::Form].map(|group| unit * group.share(counts[group as usize]));
+        let scores: [f32; 4] = std::array::from_fn(|class| {
+            let parts = sums.iter().zip(shares).map(|(sum, share)| sum[class] as f32 * share);
+            (self.head(4 + class) + parts.sum::<f32>()) / temperature
+        });
+        softmax(scores)
+    }
+
+    fn head(self, at: usize) -> f32 {
+        let octets = &self.0[at * 4..][..4];
+        f32::from_le_bytes([octets[0], octets[1], octets[2], octets[3]])
+    }
+}
+
+/// Scores as likelihoods.
+pub fn softmax(scores: [f32; 4]) -> [f32; 4] {
+    let most = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let powers = scores.map(|score| (score - most).exp());
+    let sum: f32 = powers.iter().sum();
+    powers.map(|power| power / sum)
+}
