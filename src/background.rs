@@ -1,1 +1,140 @@
-//! Stub: to be written.
+//! What happens when: an event comes in, the jar is read, a plan is made, carried out, read back and journalled.
+//!
+//! The browser ends the background at will and starts it again for the next event. So nothing here is
+//! remembered but what may be lost: which cookies wait to be judged, and who is at work now.
+
+mod companions;
+mod ledger;
+mod look;
+mod requests;
+mod standing;
+mod sweep;
+mod sync;
+mod undo;
+mod waiting;
+
+use async_lock::Mutex;
+use serde::Deserialize;
+use wasm_bindgen::prelude::*;
+
+use crate::browser::{Failure, api, jar, log, pages, store, tabs};
+use crate::cookie::Cookie;
+use crate::message::{Answer, Ask, Note};
+use standing::Standing;
+
+/// Held by whoever writes to the jar or to storage, so that two events never work on the same thing at once.
+static AT_WORK: Mutex<()> = Mutex::new(());
+
+/// The background starts, for whichever event: the whole jar is judged, since what changed while it slept,
+/// or when it was last killed in the middle, is not known.
+#[wasm_bindgen]
+pub async fn wake() {
+    let _held = AT_WORK.lock().await;
+    report("judging the jar", sweep::everything(&Standing::load().await).await);
+    api::mark("jarkeeper:verdict");
+}
+
+/// The extension was installed or updated: the first-run page, once and only on installing.
+#[wasm_bindgen]
+pub async fn installed(details: JsValue) {
+    #[derive(Deserialize)]
+    struct Details {
+        reason: String,
+    }
+    let read = api::from_js::<Details>("reading why it was installed", &details);
+    if read.is_ok_and(|details| details.reason == "install") {
+        report("opening the first-run page", welcome().await);
+    }
+}
+
+async fn welcome() -> Result<(), Failure> {
+    let _held = AT_WORK.lock().await;
+    let seen = store::Area::Local.get(&[requests::WELCOMED]).await?;
+    if seen.is_empty() { tabs::open("welcome.html").await } else { Ok(()) }
+}
+
+/// A cookie was set, changed or removed. The browsers report a change as a removal and a setting.
+#[wasm_bindgen]
+pub async fn cookie_changed(change: JsValue) {
+    #[derive(Deserialize)]
+    struct Change {
+        removed: bool,
+        cookie: serde_json::Value,
+    }
+    let Ok(change) = api::from_js::<Change>("reading a cookie change", &change) else { return };
+    let cookie = (!change.removed).then(|| jar::read(change.cookie)).flatten();
+    if let Some(cookie) = cookie {
+        judge_soon(cookie).await;
+    }
+}
+
+/// Whoever finds nobody at it judges all that waits; whoever comes meanwhile only adds to it.
+async fn judge_soon(cookie: Cookie) {
+    if !waiting::add(cookie) {
+        return;
+    }
+    loop {
+        let held = AT_WORK.lock().await;
+        let batch = waiting::take();
+        if batch.is_empty() {
+            // Nothing awaits between the look and the leave, so no cookie slips between the two.
+            return waiting::leave();
+        }
+        report("judging changed cookies", sweep::some(&Standing::load().await, &batch).await);
+        drop(held);
+        api::pause(waiting::rest_ms()).await;
+    }
+}
+
+/// A tab shows another page, or has loaded it: its site may have rules of its own, and now it is known what it
+/// loaded from other sites.
+#[wasm_bindgen]
+pub async fn tab_updated(id: i32, change: JsValue) {
+    #[derive(Deserialize)]
+    struct Change {
+        url: Option<String>,
+        status: Option<String>,
+    }
+    let Ok(change) = api::from_js::<Change>("reading a tab's change", &change) else { return };
+    let loaded = change.status.as_deref() == Some("complete");
+    if loaded {
+        companions::learn(id).await;
+    }
+    if loaded || change.url.is_some() {
+        let _held = AT_WORK.lock().await;
+        report("judging after a navigation", sweep::everything(&Standing::load().await).await);
+    }
+}
+
+/// The browser's sync brought something from another device.
+#[wasm_bindgen]
+pub async fn synced() {
+    let _held = AT_WORK.lock().await;
+    let standing = Standing::load().await;
+    match sync::adopt(&standing).await {
+        Ok(true) => report("judging after a sync", sweep::everything(&Standing::load().await).await),
+        Ok(false) => {}
+        Err(failure) => log(&failure.to_string()),
+    }
+}
+
+/// A page of ours asks; the answer says how things stand afterwards.
+#[wasm_bindgen]
+pub async fn ask(message: JsValue, sender: JsValue) -> JsValue {
+    let answer = if pages::is_own_page(&sender) {
+        match api::from_js::<Ask>("reading a request", &message) {
+            Ok(ask) => requests::answer(ask).await,
+            Err(failure) => Answer::Refused(Note::new("refused_message", &[failure.said()])),
+        }
+    } else {
+        log("a message that no page of ours sent");
+        Answer::Refused(Note::new("refused_message", &["sender"]))
+    };
+    api::to_js("writing an answer", &answer).unwrap_or(JsValue::NULL)
+}
+
+fn report(doing: &str, outcome: Result<(), Failure>) {
+    if let Err(failure) = outcome {
+        log(&format!("{doing}: {failure}"));
+    }
+}

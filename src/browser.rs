@@ -1,6 +1,6 @@
 //! The only part that talks to the browser's extension APIs. It takes and gives core types.
 
-mod api;
+pub mod api;
 mod error;
 pub mod jar;
 pub mod pages;

@@ -45,6 +45,12 @@ impl Partition {
     }
 }
 
+/// Whether a store is that of the private windows, of which nothing may be written to disk. The browsers name it
+/// `1` (Chrome, `0` being the normal one) and `firefox-private`.
+pub fn is_private_store(id: &str) -> bool {
+    matches!(id, "1" | "firefox-private")
+}
+
 /// What names one cookie among all in the browser.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -71,6 +77,11 @@ impl CookieKey {
     /// `None` for a domain that is no host (cookies of `file:` pages have an empty one).
     pub fn host(&self) -> Option<Host> {
         Host::parse(self.domain.trim_start_matches('.'))
+    }
+
+    /// Whether it belongs to private windows.
+    pub fn is_private(&self) -> bool {
+        is_private_store(&self.store_id)
     }
 
     /// The top-level site that the key itself names: by partition or by first-party isolation.

@@ -3,6 +3,8 @@
 //! Every entry is stored under a key of its own, so that one more does not mean writing all of them again;
 //! the [`Index`] knows which there are.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use serde::{Deserialize, Serialize};
 
 use crate::category::Verdict;
@@ -70,6 +72,9 @@ pub struct Index {
     pub oldest: u64,
     /// The latest entries: a hash of what they are about, and their number.
     pub recent: Vec<(String, u64)>,
+    /// For a site, the numbers of the entries that its rules asked for or that are about its own cookies.
+    #[serde(default)]
+    pub sites: BTreeMap<Site, Vec<u64>>,
 }
 
 impl Index {
@@ -83,12 +88,28 @@ impl Index {
     pub fn add(&mut self, entry: &mut Entry) -> Vec<u64> {
         entry.id = self.next;
         self.next += 1;
+        let own = entry.cookie.key.host().map(|host| Site::of(&host));
+        for site in entry.site.iter().cloned().chain(own).collect::<BTreeSet<Site>>() {
+            self.sites.entry(site).or_default().push(entry.id);
+        }
         self.recent.push((about(entry), entry.id));
         let surplus = self.recent.len().saturating_sub(RECENT);
         self.recent.drain(..surplus);
         let erased = self.oldest..self.next.saturating_sub(LIMIT).max(self.oldest);
-        self.oldest = erased.end;
+        if !erased.is_empty() {
+            self.oldest = erased.end;
+            let oldest = self.oldest;
+            self.sites.values_mut().for_each(|ids| ids.retain(|id| *id >= oldest));
+            self.sites.retain(|_, ids| !ids.is_empty());
+        }
         erased.collect()
+    }
+
+    /// The numbers of the entries that concern any of the sites, oldest first.
+    pub fn about<'a>(&self, sites: impl IntoIterator<Item = &'a Site>) -> Vec<u64> {
+        let found: BTreeSet<u64> =
+            sites.into_iter().filter_map(|site| self.sites.get(site)).flatten().copied().collect();
+        found.into_iter().collect()
     }
 
     /// The numbers of the entries that are kept, oldest first.

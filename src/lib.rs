@@ -18,6 +18,7 @@ mod plan;
 mod preferences;
 pub mod report;
 mod site;
+pub mod verify;
 
 #[cfg(target_arch = "wasm32")]
 mod background;
@@ -33,7 +34,7 @@ pub use classify::{Observed, classify, is_identifying};
 pub use cookie::{Cookie, CookieKey, Partition, SameSite};
 pub use plan::{Action, Deed, Surroundings, obey, plan, plan_on, rule_for};
 pub use preferences::{
-    Correction, Damage, Invalid, Managed, Preferences, Preset, Rule, Rules, SiteOverride, SomeRules, Stored, open,
-    read_managed, seal,
+    Correction, Damage, Invalid, Managed, Preferences, Preset, Reading, Rule, Rules, SiteOverride, SomeRules, Stored,
+    open, read_managed, read_stored, seal, synced,
 };
 pub use site::{Host, Party, Site};

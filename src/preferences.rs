@@ -3,6 +3,7 @@
 mod envelope;
 mod managed;
 mod presets;
+pub mod synced;
 
 use std::collections::BTreeMap;
 
@@ -12,7 +13,7 @@ use crate::category::Category;
 use crate::cookie::CookieKey;
 use crate::site::Site;
 
-pub use envelope::{Damage, Stored, open, seal};
+pub use envelope::{Damage, Reading, Stored, open, read_stored, seal};
 pub use managed::{Managed, read_managed};
 pub use presets::Preset;
 

@@ -36,6 +36,9 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub async fn create(this: &TabList, details: &JsValue) -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(method, catch)]
+    pub async fn reload(this: &TabList, id: i32) -> Result<JsValue, JsValue>;
+
     pub type Scripts;
 
     #[wasm_bindgen(method, catch, js_name = executeScript)]
@@ -62,6 +65,20 @@ extern "C" {
 
     #[wasm_bindgen(method, catch)]
     pub async fn contains(this: &Permissions, details: &JsValue) -> Result<JsValue, JsValue>;
+
+    /// For the browser's own profiler, and ours.
+    #[wasm_bindgen(js_namespace = performance)]
+    pub fn mark(name: &str);
+
+    #[wasm_bindgen(js_name = setTimeout)]
+    fn set_timeout(then: &Function, ms: f64);
+}
+
+/// Rests for some milliseconds.
+pub async fn pause(ms: f64) {
+    let rested = js_sys::Promise::new(&mut |resolve, _| set_timeout(&resolve, ms));
+    // A timer cannot fail, and if it did, the rest would only be shorter.
+    let _ = wasm_bindgen_futures::JsFuture::from(rested).await;
 }
 
 pub fn cookies() -> CookieJar {

@@ -61,3 +61,33 @@ fn checksum(text: &str) -> String {
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3));
     format!("{hash:016x}")
 }
+
+/// What storage held when it was read.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Reading {
+    /// Nothing was ever stored: the defaults hold.
+    Fresh,
+    /// They are whole.
+    Whole(Box<Preferences>),
+    /// They are not. Until the person says how to go on, nothing may be removed.
+    Damaged {
+        /// What is wrong.
+        damage: Damage,
+        /// The last copy that was known to be whole, if it still is.
+        last_good: Option<Box<Preferences>>,
+    },
+}
+
+/// Reads what storage holds for the preferences and for their last good copy, each as JSON.
+///
+/// A copy without its original means that the original was lost, which is damage and no fresh start.
+pub fn read_stored(current: Option<&str>, last_good: Option<&str>) -> Reading {
+    let damage = match (current.map(open), last_good) {
+        (Some(Ok(preferences)), _) => return Reading::Whole(Box::new(preferences)),
+        (None, None) => return Reading::Fresh,
+        (None, Some(_)) => Damage::Shape("it is missing".to_owned()),
+        (Some(Err(damage)), _) => damage,
+    };
+    let last_good = last_good.and_then(|copy| open(copy).ok()).map(Box::new);
+    Reading::Damaged { damage, last_good }
+}

@@ -1,0 +1,52 @@
+//! Which other sites a site's pages load from. It is asked of the pages themselves and kept for the session.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::Value;
+
+use crate::browser::store::Area;
+use crate::browser::{Failure, log, tabs};
+use crate::site::Site;
+
+const KEY: &str = "companions";
+
+/// How many sites are remembered. A session storage has 10 MB; a site has seldom more than a hundred companions.
+const SITES: usize = 300;
+
+/// A site's companions, for every site that was seen in this session.
+pub type Companions = BTreeMap<Site, BTreeSet<Site>>;
+
+/// What is known.
+///
+/// # Errors
+/// [`Failure`] if storage cannot be read.
+pub async fn known() -> Result<Companions, Failure> {
+    let found = Area::Session.get(&[KEY]).await?;
+    Ok(found.into_values().next().and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default())
+}
+
+/// Asks a tab's page what it loaded, and remembers. A page that cannot be asked teaches nothing.
+pub async fn learn(tab: i32) {
+    let Ok(Some(site)) = tabs::get(tab).await.map(|tab| tab.site()) else { return };
+    let Ok(seen) = tabs::companions(tab, &site).await else { return };
+    let _held = super::AT_WORK.lock().await;
+    if let Err(failure) = remember(site, seen).await {
+        log(&failure.to_string());
+    }
+}
+
+async fn remember(site: Site, seen: BTreeSet<Site>) -> Result<(), Failure> {
+    let mut known = known().await?;
+    let of_site = known.entry(site.clone()).or_default();
+    let before = of_site.len();
+    of_site.extend(seen);
+    if of_site.len() == before {
+        return Ok(());
+    }
+    while known.len() > SITES {
+        let other = known.keys().find(|other| **other != site).cloned();
+        other.and_then(|other| known.remove(&other));
+    }
+    let value = serde_json::to_value(known).map_err(|error| Failure::because("remembering companions", error))?;
+    Area::Session.set(&BTreeMap::<String, Value>::from([(KEY.to_owned(), value)])).await
+}

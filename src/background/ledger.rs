@@ -1,0 +1,146 @@
+//! The journal in the browser's storage: on disk, or in memory for private windows.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use crate::browser::store::Area;
+use crate::browser::{Failure, log};
+use crate::cookie::CookieKey;
+use crate::journal::{Entry, Index};
+use crate::site::Site;
+
+const INDEX: &str = "journal:index";
+
+/// Private entries are numbered from here, so that a number tells where its entry is.
+const PRIVATE: u64 = 1 << 40;
+
+/// One of the two journals, opened for reading and writing.
+pub struct Ledger {
+    area: Area,
+    index: Index,
+    changed: BTreeMap<u64, Entry>,
+    erased: Vec<String>,
+}
+
+impl Ledger {
+    /// Opens the journal that a cookie belongs to.
+    ///
+    /// # Errors
+    /// [`Failure`] if storage cannot be read.
+    pub async fn of(key: &CookieKey) -> Result<Ledger, Failure> {
+        if key.is_private() { Ledger::in_memory().await } else { Ledger::on_disk().await }
+    }
+
+    /// Opens the journal of the normal windows and containers.
+    ///
+    /// # Errors
+    /// [`Failure`] if storage cannot be read.
+    pub async fn on_disk() -> Result<Ledger, Failure> {
+        Ledger::open(Area::Local).await
+    }
+
+    /// Opens the journal of the private windows.
+    ///
+    /// # Errors
+    /// [`Failure`] if storage cannot be read.
+    pub async fn in_memory() -> Result<Ledger, Failure> {
+        Ledger::open(Area::Session).await
+    }
+
+    /// Opens the journal that has an entry of this number.
+    ///
+    /// # Errors
+    /// [`Failure`] if storage cannot be read.
+    pub async fn holding(id: u64) -> Result<Ledger, Failure> {
+        if id >= PRIVATE { Ledger::in_memory().await } else { Ledger::on_disk().await }
+    }
+
+    async fn open(area: Area) -> Result<Ledger, Failure> {
+        let found = area.get(&[INDEX]).await?;
+        let start = if area == Area::Session { PRIVATE } else { 0 };
+        let fresh = || Index { next: start, oldest: start, ..Index::default() };
+        let index = found.into_values().next().map_or_else(fresh, |value| {
+            // An index that cannot be read costs what it listed, and no more.
+            serde_json::from_value(value).unwrap_or_else(|error| {
+                log(&format!("the journal's index: {error}"));
+                fresh()
+            })
+        });
+        Ok(Ledger { area, index, changed: BTreeMap::new(), erased: Vec::new() })
+    }
+
+    /// The entries that concern any of the sites, the latest last.
+    ///
+    /// # Errors
+    /// [`Failure`] if storage cannot be read.
+    pub async fn about<'a>(&self, sites: impl IntoIterator<Item = &'a Site>) -> Result<Vec<Entry>, Failure> {
+        let keys: Vec<String> = self.index.about(sites).into_iter().map(Entry::storage_key).collect();
+        let mut entries: Vec<Entry> = self.area.get(&keys).await?.into_values().filter_map(read).collect();
+        entries.sort_by(|a, b| a.at.total_cmp(&b.at));
+        Ok(entries)
+    }
+
+    /// One entry.
+    ///
+    /// # Errors
+    /// [`Failure`] if storage cannot be read.
+    pub async fn entry(&self, id: u64) -> Result<Option<Entry>, Failure> {
+        Ok(self.area.get(&[Entry::storage_key(id)]).await?.into_values().next().and_then(read))
+    }
+
+    /// Takes a line down: a new one, or once more on the one that says the same.
+    ///
+    /// # Errors
+    /// [`Failure`] if storage cannot be read.
+    pub async fn add(&mut self, mut entry: Entry) -> Result<(), Failure> {
+        let known = match self.index.same(&entry) {
+            Some(id) if self.changed.contains_key(&id) => self.changed.get(&id).cloned(),
+            Some(id) => self.entry(id).await?,
+            None => None,
+        };
+        if let Some(known) = known {
+            entry.id = known.id;
+            entry.count = known.count.saturating_add(1);
+        } else {
+            self.erased.extend(self.index.add(&mut entry).into_iter().map(Entry::storage_key));
+        }
+        self.changed.insert(entry.id, entry);
+        Ok(())
+    }
+
+    /// Writes an entry anew.
+    pub fn amend(&mut self, entry: Entry) {
+        self.changed.insert(entry.id, entry);
+    }
+
+    /// The lines that were taken down since it was last kept.
+    pub fn fresh(&self) -> impl Iterator<Item = &Entry> {
+        self.changed.values()
+    }
+
+    /// Writes to storage.
+    ///
+    /// # Errors
+    /// [`Failure`] if storage does not take it.
+    pub async fn keep(&mut self) -> Result<(), Failure> {
+        if self.changed.is_empty() {
+            return Ok(());
+        }
+        let json =
+            |value: serde_json::Result<Value>| value.map_err(|error| Failure::because("writing the journal", error));
+        let mut values = BTreeMap::from([(INDEX.to_owned(), json(serde_json::to_value(&self.index))?)]);
+        for (id, entry) in &self.changed {
+            values.insert(Entry::storage_key(*id), json(serde_json::to_value(entry))?);
+        }
+        self.area.set(&values).await?;
+        self.area.remove(&self.erased).await?;
+        self.changed.clear();
+        self.erased.clear();
+        Ok(())
+    }
+}
+
+fn read(value: Value) -> Option<Entry> {
+    serde_json::from_value(value).map_err(|error| log(&format!("a journal entry: {error}"))).ok()
+}

@@ -1,0 +1,94 @@
+//! How things stand for one tab: everything that the popup shows.
+
+use super::companions;
+use super::ledger::Ledger;
+use super::standing::{Standing, Unreadable};
+use super::sync;
+use crate::browser::{Failure, jar, now_ms, pages, tabs};
+use crate::cookie::is_private_store;
+use crate::message::{DamageView, Note, View};
+use crate::plan::Surroundings;
+use crate::preferences::Preset;
+use crate::report::{Sight, categories};
+use crate::site::Site;
+
+/// How many cookies that would not go are named one by one.
+const NAMED: usize = 3;
+
+/// Looks at a tab and at what holds.
+///
+/// # Errors
+/// [`Failure`] if the browser does not show its jar or storage.
+pub async fn view(tab: Option<i32>) -> Result<View, Failure> {
+    let standing = Standing::load().await;
+    let tab = match tab {
+        Some(id) => tabs::get(id).await.ok(),
+        None => None,
+    };
+    let site = tab.as_ref().and_then(tabs::Tab::site);
+    let cookies = match (&tab, &site) {
+        (Some(tab), Some(site)) => cookies(tab, site, &standing).await?,
+        _ => Vec::new(),
+    };
+    let mut troubles = standing.troubles.clone();
+    troubles.extend(sync::trouble().await);
+    let failed = cookies.iter().filter_map(|cookie| Some((&cookie.key.name, cookie.failed.as_ref()?)));
+    troubles.extend(failed.take(NAMED).map(|(name, reason)| Note::new("trouble_not_removed", &[name, reason])));
+    let held = &standing.held;
+    Ok(View {
+        host_access: pages::host_access().await?,
+        enforce: held.enforce,
+        sync: held.sync,
+        paused: site.as_ref().is_some_and(|site| held.is_paused(site)),
+        preset: Preset::matching(&held.categories),
+        troubles,
+        damage: standing.unreadable.as_ref().map(damage),
+        categories: categories(site.as_ref(), &cookies, held, &standing.managed),
+        site,
+        cookies,
+    })
+}
+
+fn damage(unreadable: &Unreadable) -> DamageView {
+    let last_good = unreadable.last_good.as_ref().map(|copy| copy.modified);
+    DamageView { reason: unreadable.reason.clone(), last_good }
+}
+
+async fn cookies(
+    tab: &tabs::Tab,
+    site: &Site,
+    standing: &Standing,
+) -> Result<Vec<crate::message::CookieView>, Failure> {
+    if let Some(id) = tab.id {
+        // The page may have loaded more since it was complete.
+        companions::learn(id).await;
+    }
+    let store = store_of(tab).await?;
+    let jar = jar::list(&store, None).await?;
+    let companions = companions::known().await?;
+    let around = Surroundings::new([site.clone()].into(), companions, &jar);
+    let others = around.companions.get(site).into_iter().flatten();
+    let entries = ledger_of(&store).await?.about(others.chain([site])).await?;
+    let sight = Sight {
+        site,
+        jar: &jar,
+        entries: &entries,
+        around: &around,
+        preferences: &standing.held,
+        now: now_ms() / 1000.0,
+    };
+    Ok(sight.cookies())
+}
+
+async fn ledger_of(store: &str) -> Result<Ledger, Failure> {
+    if is_private_store(store) { Ledger::in_memory().await } else { Ledger::on_disk().await }
+}
+
+async fn store_of(tab: &tabs::Tab) -> Result<String, Failure> {
+    if let Some(store) = &tab.cookie_store_id {
+        return Ok(store.clone());
+    }
+    let stores = jar::stores().await?;
+    let found = stores.into_iter().find(|store| tab.id.is_some_and(|id| store.tab_ids.contains(&id)));
+    found.map(|store| store.id).ok_or_else(|| Failure::because("finding the tab's cookie store", "no store has it"))
+}

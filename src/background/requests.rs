@@ -1,0 +1,156 @@
+//! What a page of ours may ask for. A change is stored, takes effect on the jar, and only then is answered.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::ledger::Ledger;
+use super::standing::Standing;
+use super::{look, sweep, sync, undo};
+use crate::browser::store::Area;
+use crate::browser::{Failure, now_ms, tabs};
+use crate::category::Category;
+use crate::message::{Answer, Ask, Note, Want};
+use crate::plan::{Deed, plan_on};
+use crate::preferences::Preferences;
+use crate::site::Site;
+
+/// Where it is kept that the first-run page was seen.
+pub const WELCOMED: &str = "welcomed";
+
+/// Does what is asked and says how things stand.
+pub async fn answer(ask: Ask) -> Answer {
+    let done = match &ask.want {
+        Want::Look => Ok(Vec::new()),
+        want => {
+            let _held = super::AT_WORK.lock().await;
+            change(want, ask.tab).await
+        }
+    };
+    let seen = match done {
+        Ok(troubles) => look::view(ask.tab).await.map(|view| (view, troubles)).map_err(storage),
+        Err(note) => Err(note),
+    };
+    match seen {
+        Ok((mut view, troubles)) => {
+            view.troubles.extend(troubles);
+            Answer::View(Box::new(view))
+        }
+        Err(note) => Answer::Refused(note),
+    }
+}
+
+fn storage(failure: Failure) -> Note {
+    Note::new("refused_storage", &[&failure.to_string()])
+}
+
+/// Carries a change out; what it could not do although the change was made comes back as notes.
+async fn change(want: &Want, tab: Option<i32>) -> Result<Vec<Note>, Note> {
+    let standing = Standing::load().await;
+    match want {
+        Want::Recover { last_good } => return recover(&standing, *last_good).await.map(|()| Vec::new()),
+        Want::Welcomed => {
+            let seen = BTreeMap::from([(WELCOMED.to_owned(), Value::Bool(true))]);
+            return Area::Local.set(&seen).await.map(|()| Vec::new()).map_err(storage);
+        }
+        _ if standing.unreadable.is_some() => return Err(Note::new("refused_damaged", &[])),
+        Want::PutBack { entry } => return put_back(&standing, *entry).await.map(|()| Vec::new()),
+        _ => {}
+    }
+    let mut wanted = edit(&standing, want)?;
+    if let Want::SetSync { on: true } = want {
+        let remote = sync::remote().await.map_err(storage)?;
+        wanted = remote.filter(|remote| remote.modified > standing.chosen.modified).unwrap_or(wanted);
+        wanted.sync = true;
+    }
+    let held = keep(&standing, wanted).await?;
+    let mut troubles = Vec::new();
+    match want {
+        Want::Correct { site, cookie, .. } => {
+            undo::put_back_if_kept(site, cookie, &held.held).await.map_err(storage)?;
+        }
+        Want::Broke { site } => {
+            troubles = undo::put_back_all(site).await.map_err(storage)?;
+            if let Some(tab) = tab {
+                tabs::reload(tab).await.map_err(storage)?;
+            }
+        }
+        _ => {}
+    }
+    Ok(troubles)
+}
+
+/// The preferences as they are to be.
+fn edit(standing: &Standing, want: &Want) -> Result<Preferences, Note> {
+    let mut wanted = standing.chosen.clone();
+    match want {
+        Want::SetRule { category, .. } if standing.managed.categories.get(*category).is_some() => {
+            return Err(Note::new("refused_managed", &[]));
+        }
+        Want::SetRule { category, rule, site: Some(site) } => {
+            wanted.set_rule_on(site, *category, *rule).map_err(|why| Note::new("refused_rule", &[&why.to_string()]))?;
+        }
+        Want::SetRule { category, rule, site: None } => {
+            let rule = rule.unwrap_or_else(|| Preferences::default().rule(*category));
+            wanted.set_rule(*category, rule).map_err(|why| Note::new("refused_rule", &[&why.to_string()]))?;
+        }
+        Want::SetPreset { preset } => wanted.categories = preset.rules(),
+        Want::SetEnforce { on } => wanted.enforce = *on,
+        Want::SetSync { on } => wanted.sync = *on,
+        Want::SetPaused { site, paused } => wanted.set_paused(site, *paused),
+        Want::Broke { site } => wanted.set_paused(site, true),
+        Want::Correct { site, cookie, category } => {
+            let host = cookie.host().ok_or_else(|| Note::new("refused_no_site", &[]))?;
+            wanted.correct(site, &cookie.name, &Site::of(&host), *category);
+        }
+        Want::Look | Want::PutBack { .. } | Want::Recover { .. } | Want::Welcomed => {}
+    }
+    Ok(wanted)
+}
+
+/// Stores preferences and lets them take effect; returns what holds now.
+async fn keep(before: &Standing, mut wanted: Preferences) -> Result<Standing, Note> {
+    if wanted != before.chosen {
+        // A clock that was set back must not make this change look older than the last.
+        wanted.modified = now_ms().max(before.chosen.modified + 1.0);
+        Standing::save(&wanted).await.map_err(storage)?;
+        sync::mirror(&wanted).await;
+    }
+    let standing = Standing::load().await;
+    sweep::everything(&standing).await.map_err(storage)?;
+    Ok(standing)
+}
+
+/// Puts one cookie back and sees to it that it stays: if the rules would remove it again, the person's act says
+/// that the site needs it.
+async fn put_back(standing: &Standing, id: u64) -> Result<(), Note> {
+    let mut ledger = Ledger::holding(id).await.map_err(storage)?;
+    let found = ledger.entry(id).await.map_err(storage)?;
+    let entry = found.ok_or_else(|| Note::new("refused_entry", &[]))?;
+    let own = entry.cookie.key.host().map(|host| Site::of(&host));
+    let own = own.ok_or_else(|| Note::new("refused_entry", &[]))?;
+    let site = entry.site.clone().unwrap_or_else(|| own.clone());
+    let stays = plan_on(&entry.cookie, &site, &standing.held, now_ms() / 1000.0).deed == Deed::Keep;
+    if !stays {
+        let mut wanted = standing.chosen.clone();
+        wanted.correct(&site, &entry.cookie.key.name, &own, Some(Category::Necessary));
+        keep(standing, wanted).await?;
+    }
+    let done = undo::put_back(&mut ledger, &entry).await;
+    if done.is_err() && !stays {
+        Standing::save(&standing.chosen).await.map_err(storage)?;
+        sync::mirror(&standing.chosen).await;
+    }
+    done
+}
+
+/// Goes on after damage, with the last good copy or the defaults. What could not be read is put aside.
+async fn recover(standing: &Standing, last_good: bool) -> Result<(), Note> {
+    let Some(unreadable) = &standing.unreadable else { return Ok(()) };
+    let copy = unreadable.last_good.clone();
+    let wanted =
+        if last_good { copy.ok_or_else(|| Note::new("refused_damaged", &[]))? } else { Preferences::default() };
+    Standing::put_damaged_aside().await.map_err(storage)?;
+    Standing::save(&wanted).await.map_err(storage)?;
+    sweep::everything(&Standing::load().await).await.map_err(storage)
+}

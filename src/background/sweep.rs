@@ -1,0 +1,159 @@
+//! Read, plan, journal, carry out, read back: what makes the jar follow the preferences.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::companions;
+use super::ledger::Ledger;
+use super::standing::Standing;
+use crate::browser::{Failure, jar, log, now_ms, tabs};
+use crate::cookie::{Cookie, CookieKey};
+use crate::journal::{Entry, Outcome};
+use crate::plan::{Action, Deed, Surroundings, plan};
+use crate::site::Site;
+use crate::verify;
+
+/// How often a deed is tried. Firefox removes one of several namesakes a call.
+const TRIES: usize = 3;
+
+/// Judges every cookie of every store.
+///
+/// # Errors
+/// [`Failure`] if the browser does not show its jar or storage; what was done until then is journalled.
+pub async fn everything(standing: &Standing) -> Result<(), Failure> {
+    if !standing.held.enforce {
+        return Ok(());
+    }
+    let open = open_sites().await?;
+    let companions = companions::known().await?;
+    for store in jar::stores().await? {
+        let scope = Scope { store: store.id, domain: None };
+        let before = scope.read().await?;
+        let around = Surroundings::new(open.clone(), companions.clone(), &before);
+        scope.enforce(standing, &before, &around, |_| true).await?;
+    }
+    Ok(())
+}
+
+/// Judges the given cookies, as far as they are still in the jar.
+///
+/// # Errors
+/// As [`everything`].
+pub async fn some(standing: &Standing, changed: &[Cookie]) -> Result<(), Failure> {
+    if !standing.held.enforce {
+        return Ok(());
+    }
+    let keys: BTreeSet<&CookieKey> = changed.iter().map(|cookie| &cookie.key).collect();
+    let mut scopes: BTreeSet<(String, Site)> = BTreeSet::new();
+    for key in &keys {
+        scopes.extend(key.host().map(|host| (key.store_id.clone(), Site::of(&host))));
+    }
+    let open = open_sites().await?;
+    let companions = companions::known().await?;
+    for (store, site) in scopes {
+        let scope = Scope { store, domain: Some(site) };
+        let before = scope.read().await?;
+        let around = Surroundings::new(open.clone(), companions.clone(), &before);
+        scope.enforce(standing, &before, &around, |key| keys.contains(key)).await?;
+    }
+    Ok(())
+}
+
+async fn open_sites() -> Result<BTreeSet<Site>, Failure> {
+    Ok(tabs::all().await?.iter().filter_map(tabs::Tab::site).collect())
+}
+
+/// A part of the jar that is read before and after.
+struct Scope {
+    store: String,
+    domain: Option<Site>,
+}
+
+impl Scope {
+    async fn read(&self) -> Result<Vec<Cookie>, Failure> {
+        jar::list(&self.store, self.domain.as_ref().map(Site::as_str)).await
+    }
+
+    async fn enforce(
+        &self,
+        standing: &Standing,
+        before: &[Cookie],
+        around: &Surroundings,
+        concerned: impl Fn(&CookieKey) -> bool,
+    ) -> Result<(), Failure> {
+        let now = now_ms();
+        let judged = before.iter().filter(|cookie| concerned(&cookie.key));
+        let planned = judged.map(|cookie| (cookie, plan(cookie, around, &standing.held, now / 1000.0)));
+        let due: Vec<(&Cookie, Action)> = planned.filter(|(_, action)| action.deed != Deed::Keep).collect();
+        let Some((first, _)) = due.first() else { return Ok(()) };
+        let mut ledger = Ledger::of(&first.key).await?;
+        let mut meant = BTreeMap::new();
+        for (cookie, action) in due {
+            meant.insert(cookie.key.clone(), action.deed);
+            ledger.add(Entry::new(cookie.clone(), action, Outcome::Done, now)).await?;
+        }
+        // Before anything is removed: what is killed in between can then still be put back.
+        let entries: Vec<Entry> = ledger.fresh().cloned().collect();
+        ledger.keep().await?;
+        let failed = self.carry_out(before, &meant).await?;
+        for mut entry in entries {
+            if let Some(reason) = failed.get(&entry.cookie.key) {
+                entry.outcome = Outcome::Failed(reason.clone());
+                ledger.amend(entry);
+            }
+        }
+        ledger.keep().await
+    }
+
+    /// Does what is meant, and says which cookies withstood, and why.
+    async fn carry_out(
+        &self,
+        before: &[Cookie],
+        meant: &BTreeMap<CookieKey, Deed>,
+    ) -> Result<BTreeMap<CookieKey, String>, Failure> {
+        let mut due: BTreeSet<CookieKey> = meant.keys().cloned().collect();
+        let mut refused = BTreeMap::new();
+        for _ in 0..TRIES {
+            for cookie in before.iter().filter(|cookie| due.contains(&cookie.key)) {
+                if let Err(failure) = carry_out(cookie, meant, before).await {
+                    refused.insert(cookie.key.clone(), failure.said().to_owned());
+                }
+            }
+            let seen = verify::compare(before, meant, &self.read().await?);
+            for lost in &seen.lost {
+                let as_meant = meant.get(&lost.key).copied().unwrap_or(Deed::Keep);
+                jar::put(&after(as_meant, lost)).await.unwrap_or_else(|failure| log(&failure.to_string()));
+            }
+            due = seen.undone;
+            if due.is_empty() && seen.lost.is_empty() {
+                break;
+            }
+        }
+        let reason = |key: &CookieKey| refused.get(key).cloned().unwrap_or_else(|| "it is still there".to_owned());
+        Ok(due.into_iter().map(|key| (key.clone(), reason(&key))).collect())
+    }
+}
+
+async fn carry_out(cookie: &Cookie, meant: &BTreeMap<CookieKey, Deed>, before: &[Cookie]) -> Result<(), Failure> {
+    match meant.get(&cookie.key) {
+        Some(Deed::Remove) => jar::remove(cookie, has_namesake(cookie, before)).await,
+        Some(Deed::Shorten) => jar::put(&after(Deed::Shorten, cookie)).await,
+        Some(Deed::Keep) | None => Ok(()),
+    }
+}
+
+fn after(deed: Deed, cookie: &Cookie) -> Cookie {
+    let expiration_date = cookie.expiration_date.filter(|_| deed != Deed::Shorten);
+    Cookie { expiration_date, ..cookie.clone() }
+}
+
+/// Whether a cookie of the same name belongs to the very host that this one's domain names.
+fn has_namesake(cookie: &Cookie, before: &[Cookie]) -> bool {
+    let host = cookie.key.host();
+    before.iter().any(|other| {
+        other.key != cookie.key
+            && other.key.name == cookie.key.name
+            && other.key.partition_key == cookie.key.partition_key
+            && other.host_only != cookie.host_only
+            && other.key.host() == host
+    })
+}

@@ -1,0 +1,79 @@
+//! Preferences mirrored through the browser's own sync, if the person turned that on.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::standing::Standing;
+use crate::browser::store::Area;
+use crate::browser::{Failure, log};
+use crate::message::Note;
+use crate::preferences::{Preferences, synced};
+
+/// `storage.sync` holds 102,400 octets, which is about so many pieces.
+const PIECES: usize = 40;
+
+/// Where the session keeps why mirroring failed last.
+const TROUBLE: &str = "sync-trouble";
+
+/// Writes the preferences to sync, if that is on. That it fails is told in the popup and costs nothing here.
+pub async fn mirror(preferences: &Preferences) {
+    if !preferences.sync {
+        return;
+    }
+    let outcome = write(preferences).await;
+    let told = match &outcome {
+        Ok(()) => Area::Session.remove(&[TROUBLE.to_owned()]).await,
+        Err(failure) => Area::Session.set(&BTreeMap::from([(TROUBLE.to_owned(), Value::from(failure.said()))])).await,
+    };
+    for failure in outcome.err().into_iter().chain(told.err()) {
+        log(&failure.to_string());
+    }
+}
+
+/// Why mirroring failed last, if it did.
+pub async fn trouble() -> Option<Note> {
+    let found = Area::Session.get(&[TROUBLE]).await.ok()?;
+    found.into_values().next().and_then(|said| Some(Note::new("trouble_sync", &[said.as_str()?])))
+}
+
+/// What another device mirrored, if it can be read yet.
+///
+/// # Errors
+/// [`Failure`] if the browser cannot read its sync storage.
+pub async fn remote() -> Result<Option<Preferences>, Failure> {
+    let found = Area::Sync.get(&keys()).await?;
+    Ok(synced::join(&found).unwrap_or_else(|damage| {
+        log(&format!("what was synced cannot be read (yet): {damage:?}"));
+        None
+    }))
+}
+
+/// Takes over what another device mirrored, if it is later than what is here. Whether it did.
+///
+/// # Errors
+/// [`Failure`] if storage cannot be read or written.
+pub async fn adopt(standing: &Standing) -> Result<bool, Failure> {
+    if !standing.chosen.sync || standing.unreadable.is_some() {
+        return Ok(false);
+    }
+    match remote().await? {
+        Some(mut remote) if remote.modified > standing.chosen.modified => {
+            remote.sync = true;
+            Standing::save(&remote).await.map(|()| true)
+        }
+        _ => Ok(false),
+    }
+}
+
+async fn write(preferences: &Preferences) -> Result<(), Failure> {
+    let items = synced::split(preferences);
+    let surplus: Vec<String> = keys().into_iter().filter(|key| !items.contains_key(key)).collect();
+    Area::Sync.set(&items).await?;
+    Area::Sync.remove(&surplus).await
+}
+
+fn keys() -> Vec<String> {
+    let pieces = (0..PIECES).map(|at| format!("{}:{at}", synced::HEAD));
+    pieces.chain([synced::HEAD.to_owned()]).collect()
+}

@@ -1,0 +1,84 @@
+//! Putting back what was removed or shortened, from the journal.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::ledger::Ledger;
+use crate::browser::{Failure, jar, log, now_ms};
+use crate::cookie::{Cookie, CookieKey};
+use crate::journal::{Entry, Outcome};
+use crate::message::Note;
+use crate::plan::Deed;
+use crate::preferences::Preferences;
+use crate::site::Site;
+
+/// Puts back one cookie, value and all, reads back, and says so in the journal.
+///
+/// # Errors
+/// A note that says which cookie and why; the jar is then as it was.
+pub async fn put_back(ledger: &mut Ledger, entry: &Entry) -> Result<(), Note> {
+    let said = |failure: Failure| Note::new("refused_not_put_back", &[&entry.cookie.key.name, failure.said()]);
+    write(&entry.cookie).await.map_err(said)?;
+    ledger.amend(Entry { outcome: Outcome::PutBack, ..entry.clone() });
+    ledger.keep().await.map_err(said)
+}
+
+/// Puts back all that is missing of a site, in every kind of window. Returns what would not go back.
+///
+/// # Errors
+/// [`Failure`] if the jar or the journal cannot be read.
+pub async fn put_back_all(site: &Site) -> Result<Vec<Note>, Failure> {
+    let mut failed = Vec::new();
+    let jar = jar::everything().await?;
+    for mut ledger in [Ledger::on_disk().await?, Ledger::in_memory().await?] {
+        let entries = ledger.about([site]).await?;
+        for entry in missing(&jar, &entries) {
+            failed.extend(put_back(&mut ledger, entry).await.err());
+        }
+    }
+    Ok(failed)
+}
+
+/// Puts back what a correction or a rule now lets stay on a site.
+///
+/// # Errors
+/// [`Failure`] if the jar or the journal cannot be read.
+pub async fn put_back_if_kept(site: &Site, key: &CookieKey, held: &Preferences) -> Result<(), Failure> {
+    let mut ledger = Ledger::of(key).await?;
+    let jar = jar::everything().await?;
+    let entries = ledger.about([site]).await?;
+    for entry in missing(&jar, &entries).into_iter().filter(|entry| entry.cookie.key == *key) {
+        let action = crate::plan_on(&entry.cookie, site, held, now_ms() / 1000.0);
+        if action.deed == Deed::Keep
+            && let Err(note) = put_back(&mut ledger, entry).await
+        {
+            log(&format!("{} {:?}", note.message, note.arguments));
+        }
+    }
+    Ok(())
+}
+
+/// The latest entry about each cookie that is not in the jar as it was.
+fn missing<'a>(jar: &[Cookie], entries: &'a [Entry]) -> Vec<&'a Entry> {
+    let latest: BTreeMap<&CookieKey, &Entry> = entries.iter().map(|entry| (&entry.cookie.key, entry)).collect();
+    let present: BTreeSet<&CookieKey> = jar.iter().map(|cookie| &cookie.key).collect();
+    let done = latest.into_values().filter(|entry| entry.outcome == Outcome::Done);
+    done.filter(|entry| match entry.deed {
+        Deed::Remove => !present.contains(&entry.cookie.key),
+        Deed::Shorten => present.contains(&entry.cookie.key),
+        Deed::Keep => false,
+    })
+    .collect()
+}
+
+async fn write(cookie: &Cookie) -> Result<(), Failure> {
+    let domain = cookie.key.domain.trim_start_matches('.');
+    // One that has expired meanwhile comes back until the browser closes.
+    let expiration_date = cookie.expiration_date.filter(|expiry| *expiry > now_ms() / 1000.0);
+    jar::put(&Cookie { expiration_date, ..cookie.clone() }).await?;
+    let there = jar::list(&cookie.key.store_id, Some(domain)).await?;
+    if there.iter().any(|found| found.key == cookie.key && found.value == cookie.value) {
+        Ok(())
+    } else {
+        Err(Failure::because("putting back a cookie", "the browser did not keep it"))
+    }
+}

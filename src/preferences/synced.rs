@@ -1,0 +1,54 @@
+//! Preferences cut into pieces for `storage.sync`, which takes 8,192 octets an item and 102,400 in all.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use super::{Damage, Preferences, Stored, open, seal};
+
+/// Characters of the body a piece: every one may be escaped to two octets or written as three.
+const PIECE: usize = 2500;
+
+/// The key of the head, which says how many pieces there are.
+pub const HEAD: &str = "preferences";
+
+#[derive(Serialize, Deserialize)]
+struct Head {
+    version: u32,
+    checksum: String,
+    pieces: usize,
+}
+
+/// The items that mirror the preferences.
+pub fn split(preferences: &Preferences) -> BTreeMap<String, Value> {
+    let Stored { version, checksum, body } = seal(preferences);
+    let characters: Vec<char> = body.chars().collect();
+    let pieces: Vec<String> = characters.chunks(PIECE).map(|piece| piece.iter().collect()).collect();
+    let head = Head { version, checksum, pieces: pieces.len() };
+    let mut items: BTreeMap<String, Value> =
+        pieces.into_iter().enumerate().map(|(at, piece)| (piece_key(at), Value::String(piece))).collect();
+    items.extend(serde_json::to_value(head).map(|head| (HEAD.to_owned(), head)));
+    items
+}
+
+/// Puts the pieces together again; `None` where nothing is mirrored.
+///
+/// # Errors
+/// [`Damage`] if pieces are missing or do not belong together, as while another device's are still arriving.
+pub fn join(items: &BTreeMap<String, Value>) -> Result<Option<Preferences>, Damage> {
+    let Some(head) = items.get(HEAD) else { return Ok(None) };
+    let head: Head = serde_json::from_value(head.clone()).map_err(|error| Damage::Shape(error.to_string()))?;
+    if head.version > super::VERSION {
+        return Err(Damage::Future(head.version));
+    }
+    let pieces = (0..head.pieces.min(items.len())).map(|at| items.get(&piece_key(at)).and_then(Value::as_str));
+    let body: String = pieces.collect::<Option<String>>().ok_or(Damage::Checksum)?;
+    let stored = Stored { version: head.version, checksum: head.checksum, body };
+    let json = serde_json::to_string(&stored).map_err(|error| Damage::Shape(error.to_string()))?;
+    open(&json).map(Some)
+}
+
+fn piece_key(at: usize) -> String {
+    format!("{HEAD}:{at}")
+}
