@@ -7,7 +7,7 @@
 //! 3. [`plan`] holds that against the [`Preferences`] and says what to do: an [`Action`].
 //! 4. `browser` does it, reads back, and the [`journal`] keeps what it takes to undo it.
 //!
-//! Everything but `browser`, `background` and `popup` is pure: no clock, no I/O, no global state.
+//! Everything but `browser`, `background` and the pages (`page`, `popup`, `welcome`) is pure: no clock, no I/O, no global state.
 
 mod category;
 mod classify;
@@ -24,6 +24,8 @@ pub mod verify;
 mod background;
 #[cfg(target_arch = "wasm32")]
 mod browser;
+#[cfg(target_arch = "wasm32")]
+mod page;
 #[cfg(target_arch = "wasm32")]
 mod popup;
 #[cfg(target_arch = "wasm32")]

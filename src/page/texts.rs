@@ -1,0 +1,85 @@
+//! The texts of the person's language, with numbers and dates as that language writes them.
+
+use js_sys::{Array, Date, Intl, Number, Object, Reflect};
+use wasm_bindgen::JsValue;
+
+use super::bridge;
+use crate::message::Note;
+
+/// The texts of the language that the browser chose among `_locales`.
+#[derive(Debug)]
+pub struct Texts {
+    language: String,
+    plurals: Intl::PluralRules,
+}
+
+impl Texts {
+    /// Asks the browser which language it chose.
+    pub fn new() -> Texts {
+        let language = bridge::message("language", &[]).unwrap_or_else(|| "en".to_owned());
+        let plurals = Intl::PluralRules::new(&Array::of1(&JsValue::from_str(&language)), &Object::new());
+        Texts { language, plurals }
+    }
+
+    /// A text. One that is missing shows its key, which says more than nothing.
+    pub fn text(&self, key: &str) -> String {
+        self.text_with(key, &[])
+    }
+
+    /// A text with what stands in its places.
+    pub fn text_with(&self, key: &str, arguments: &[&str]) -> String {
+        bridge::message(key, arguments).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// What the background has to say.
+    pub fn note(&self, note: &Note) -> String {
+        let arguments: Vec<&str> = note.arguments.iter().map(String::as_str).collect();
+        bridge::message(&note.message, &arguments)
+            .unwrap_or_else(|| [&[note.message.as_str()], &*arguments].concat().join(" "))
+    }
+
+    /// The text of a code: `function` and `language` make `function_language`. One without a text shows the code.
+    pub fn code(&self, family: &str, code: &str) -> String {
+        let key = format!("{family}_{}", code.replace('-', "_"));
+        bridge::message(&key, &[]).unwrap_or_else(|| code.replace(['_', '-'], " "))
+    }
+
+    /// A text about a number, in the form that the language has for it: `KEY_one`, `KEY_few`, `KEY_other`.
+    pub fn count(&self, key: &str, number: u32) -> String {
+        let form = String::from(self.plurals.select(f64::from(number)));
+        let written = self.number(number);
+        let found = bridge::message(&format!("{key}_{form}"), &[&written]);
+        found.unwrap_or_else(|| self.text_with(&format!("{key}_other"), &[&written]))
+    }
+
+    /// A number.
+    pub fn number(&self, number: u32) -> String {
+        Number::from(number).to_locale_string(&self.language).into()
+    }
+
+    /// The day of a time in milliseconds since 1970.
+    pub fn day(&self, at: f64) -> String {
+        Date::new(&at.into()).to_locale_date_string(&self.language, &style(&["dateStyle"])).into()
+    }
+
+    /// The day and the hour of a time in milliseconds since 1970.
+    pub fn moment(&self, at: f64) -> String {
+        Date::new(&at.into()).to_locale_string(&self.language, &style(&["dateStyle", "timeStyle"])).into()
+    }
+
+    /// Facts side by side.
+    pub fn join(&self, facts: &[String]) -> String {
+        let mut facts = facts.iter().filter(|fact| !fact.is_empty()).cloned();
+        let first = facts.next().unwrap_or_default();
+        facts.fold(first, |all, fact| self.text_with("join", &[&all, &fact]))
+    }
+}
+
+fn style(fields: &[&str]) -> JsValue {
+    let options = Object::new();
+    for field in fields {
+        // Setting a field of a fresh object cannot fail.
+        let _ = Reflect::set(&options, &JsValue::from_str(field), &JsValue::from_str("medium"));
+    }
+    options.into()
+}
