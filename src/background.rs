@@ -13,8 +13,9 @@ mod sync;
 mod undo;
 mod waiting;
 
+use std::cell::Cell;
+
 use async_lock::Mutex;
-use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
 use crate::browser::{Failure, api, jar, log, pages, store, tabs};
@@ -25,6 +26,10 @@ use standing::Standing;
 /// Held by whoever writes to the jar or to storage, so that two events never work on the same thing at once.
 static AT_WORK: Mutex<()> = Mutex::new(());
 
+thread_local! {
+    static WELCOME_DUE: Cell<bool> = const { Cell::new(false) };
+}
+
 /// The background starts, for whichever event: the whole jar is judged, since what changed while it slept,
 /// or when it was last killed in the middle, is not known.
 #[wasm_bindgen]
@@ -34,16 +39,32 @@ pub async fn wake() {
     api::mark("jarkeeper:verdict");
 }
 
+/// The policy was late and what it last was held meanwhile; if it turns out to be another, that takes effect.
+async fn policy_arrives(assumed: String) {
+    match store::managed(None).await {
+        Ok(Some(text)) if text != assumed => wake().await,
+        Ok(_) => {}
+        Err(failure) => log(&failure.to_string()),
+    }
+}
+
 /// The extension was installed or updated: the first-run page, once and only on installing.
 #[wasm_bindgen]
 pub async fn installed(details: JsValue) {
-    #[derive(Deserialize)]
-    struct Details {
-        reason: String,
+    if api::field(&details, "reason").as_string().as_deref() == Some("install") {
+        WELCOME_DUE.set(true);
+        welcome_if_due().await;
     }
-    let read = api::from_js::<Details>("reading why it was installed", &details);
-    if read.is_ok_and(|details| details.reason == "install") {
-        report("opening the first-run page", welcome().await);
+}
+
+/// Started from the command line, Chrome installs before it has a window to open a page in; then the first tab's
+/// update comes back here.
+async fn welcome_if_due() {
+    if WELCOME_DUE.get() {
+        WELCOME_DUE.set(false);
+        let outcome = welcome().await;
+        WELCOME_DUE.set(outcome.is_err());
+        report("opening the first-run page", outcome);
     }
 }
 
@@ -56,14 +77,10 @@ async fn welcome() -> Result<(), Failure> {
 /// A cookie was set, changed or removed. The browsers report a change as a removal and a setting.
 #[wasm_bindgen]
 pub async fn cookie_changed(change: JsValue) {
-    #[derive(Deserialize)]
-    struct Change {
-        removed: bool,
-        cookie: serde_json::Value,
+    if api::field(&change, "removed").is_truthy() {
+        return;
     }
-    let Ok(change) = api::from_js::<Change>("reading a cookie change", &change) else { return };
-    let cookie = (!change.removed).then(|| jar::read(change.cookie)).flatten();
-    if let Some(cookie) = cookie {
+    if let Some(cookie) = jar::read(&api::field(&change, "cookie")) {
         judge_soon(cookie).await;
     }
 }
@@ -90,17 +107,12 @@ async fn judge_soon(cookie: Cookie) {
 /// loaded from other sites.
 #[wasm_bindgen]
 pub async fn tab_updated(id: i32, change: JsValue) {
-    #[derive(Deserialize)]
-    struct Change {
-        url: Option<String>,
-        status: Option<String>,
-    }
-    let Ok(change) = api::from_js::<Change>("reading a tab's change", &change) else { return };
-    let loaded = change.status.as_deref() == Some("complete");
+    welcome_if_due().await;
+    let loaded = api::field(&change, "status").as_string().as_deref() == Some("complete");
     if loaded {
         companions::learn(id).await;
     }
-    if loaded || change.url.is_some() {
+    if loaded || api::field(&change, "url").is_string() {
         let _held = AT_WORK.lock().await;
         report("judging after a navigation", sweep::everything(&Standing::load().await).await);
     }

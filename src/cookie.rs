@@ -96,7 +96,6 @@ impl CookieKey {
 #[serde(rename_all = "camelCase")]
 pub struct Cookie {
     /// What names it.
-    #[serde(flatten)]
     pub key: CookieKey,
     /// Its value, as stored.
     pub value: String,

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::category::Verdict;
 use crate::cookie::Cookie;
+use crate::gather::gather;
 use crate::plan::{Action, Deed};
 use crate::site::Site;
 
@@ -20,7 +21,7 @@ const RECENT: usize = 64;
 
 /// What came of a deed.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(tag = "kind", content = "detail", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Outcome {
     /// Read back and seen.
     Done,
@@ -89,7 +90,7 @@ impl Index {
         entry.id = self.next;
         self.next += 1;
         let own = entry.cookie.key.host().map(|host| Site::of(&host));
-        for site in entry.site.iter().cloned().chain(own).collect::<BTreeSet<Site>>() {
+        for site in gather::<Site, BTreeSet<Site>>(entry.site.iter().cloned().chain(own)) {
             self.sites.entry(site).or_default().push(entry.id);
         }
         self.recent.push((about(entry), entry.id));
@@ -107,8 +108,7 @@ impl Index {
 
     /// The numbers of the entries that concern any of the sites, oldest first.
     pub fn about<'a>(&self, sites: impl IntoIterator<Item = &'a Site>) -> Vec<u64> {
-        let found: BTreeSet<u64> =
-            sites.into_iter().filter_map(|site| self.sites.get(site)).flatten().copied().collect();
+        let found: BTreeSet<u64> = gather(sites.into_iter().filter_map(|site| self.sites.get(site)).flatten().copied());
         found.into_iter().collect()
     }
 

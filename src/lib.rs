@@ -12,6 +12,7 @@
 mod category;
 mod classify;
 mod cookie;
+mod gather;
 pub mod journal;
 pub mod message;
 mod plan;

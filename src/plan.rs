@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use crate::category::{Category, Verdict};
 use crate::classify::{Observed, classify};
 use crate::cookie::{Cookie, SameSite};
+use crate::gather::gather;
 use crate::preferences::{Preferences, Rule};
 use crate::site::{Party, Site};
 
@@ -54,8 +55,8 @@ impl Surroundings {
         jar: impl IntoIterator<Item = &'a Cookie>,
     ) -> Surroundings {
         let visited = jar.into_iter().filter(|cookie| cookie.key.top_level_site().is_none() && stays_at_home(cookie));
-        let visited: BTreeSet<Site> = visited.filter_map(own_site).collect();
-        let at_home = visited.union(&open).cloned().collect();
+        let visited: BTreeSet<Site> = gather(visited.filter_map(own_site));
+        let at_home = gather(visited.union(&open).cloned());
         Surroundings { open, companions, at_home }
     }
 

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::category::{Category, Source};
 use crate::classify::function_of;
 use crate::cookie::{Cookie, CookieKey};
+use crate::gather::gather;
 use crate::journal::{Entry, Outcome};
 use crate::message::{CategoryView, CookieView};
 use crate::plan::{Deed, Surroundings, plan_on};
@@ -41,10 +42,9 @@ impl Sight<'_> {
 
     /// The site's cookies, those in the jar first, then those that are gone, each by name.
     pub fn cookies(&self) -> Vec<CookieView> {
-        let latest: BTreeMap<&CookieKey, &Entry> =
-            self.entries.iter().map(|entry| (&entry.cookie.key, entry)).collect();
+        let latest: BTreeMap<&CookieKey, &Entry> = gather(self.entries.iter().map(|entry| (&entry.cookie.key, entry)));
         let here: Vec<&Cookie> = self.jar.iter().filter(|cookie| self.concerns(&cookie.key)).collect();
-        let present: BTreeSet<&CookieKey> = here.iter().map(|cookie| &cookie.key).collect();
+        let present: BTreeSet<&CookieKey> = gather(here.iter().map(|cookie| &cookie.key));
         let gone = latest.values().filter(|entry| entry.deed == Deed::Remove && entry.outcome == Outcome::Done);
         let gone = gone.filter(|entry| !present.contains(&entry.cookie.key));
         let gone = gone.filter(|entry| entry.site.as_ref() == Some(self.site) || self.concerns(&entry.cookie.key));

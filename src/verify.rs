@@ -7,6 +7,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::cookie::{Cookie, CookieKey};
+use crate::gather::gather;
 use crate::plan::Deed;
 
 /// What reading back showed.
@@ -23,8 +24,8 @@ pub struct Seen {
 ///
 /// A cookie that is there again with another value was set anew by its site: it was done, and is judged again.
 pub fn compare(before: &[Cookie], meant: &BTreeMap<CookieKey, Deed>, after: &[Cookie]) -> Seen {
-    let now: BTreeMap<&CookieKey, &Cookie> = after.iter().map(|cookie| (&cookie.key, cookie)).collect();
-    let namesakes: BTreeSet<(&str, &str)> = meant.keys().map(|key| (key.name.as_str(), bare(&key.domain))).collect();
+    let now: BTreeMap<&CookieKey, &Cookie> = gather(after.iter().map(|cookie| (&cookie.key, cookie)));
+    let namesakes: BTreeSet<(&str, &str)> = gather(meant.keys().map(|key| (key.name.as_str(), bare(&key.domain))));
     let mut seen = Seen::default();
     for cookie in before {
         let deed = meant.get(&cookie.key).copied().unwrap_or(Deed::Keep);

@@ -2,8 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde_json::Value;
-
 use crate::browser::store::Area;
 use crate::browser::{Failure, log, tabs};
 use crate::site::Site;
@@ -21,8 +19,7 @@ pub type Companions = BTreeMap<Site, BTreeSet<Site>>;
 /// # Errors
 /// [`Failure`] if storage cannot be read.
 pub async fn known() -> Result<Companions, Failure> {
-    let found = Area::Session.get(&[KEY]).await?;
-    Ok(found.into_values().next().and_then(|value| serde_json::from_value(value).ok()).unwrap_or_default())
+    Ok(Area::Session.get_one(KEY).await?.unwrap_or_default())
 }
 
 /// Asks a tab's page what it loaded, and remembers. A page that cannot be asked teaches nothing.
@@ -47,6 +44,5 @@ async fn remember(site: Site, seen: BTreeSet<Site>) -> Result<(), Failure> {
         let other = known.keys().find(|other| **other != site).cloned();
         other.and_then(|other| known.remove(&other));
     }
-    let value = serde_json::to_value(known).map_err(|error| Failure::because("remembering companions", error))?;
-    Area::Session.set(&BTreeMap::<String, Value>::from([(KEY.to_owned(), value)])).await
+    Area::Session.set_one(KEY, &known).await
 }

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::Value;
-
-use crate::browser::store::Area;
-use crate::browser::{Failure, log};
+use crate::browser::Failure;
+use crate::browser::store::{self, Area};
 use crate::cookie::CookieKey;
 use crate::journal::{Entry, Index};
 use crate::site::Site;
@@ -57,16 +55,10 @@ impl Ledger {
     }
 
     async fn open(area: Area) -> Result<Ledger, Failure> {
-        let found = area.get(&[INDEX]).await?;
         let start = if area == Area::Session { PRIVATE } else { 0 };
-        let fresh = || Index { next: start, oldest: start, ..Index::default() };
-        let index = found.into_values().next().map_or_else(fresh, |value| {
-            // An index that cannot be read costs what it listed, and no more.
-            serde_json::from_value(value).unwrap_or_else(|error| {
-                log(&format!("the journal's index: {error}"));
-                fresh()
-            })
-        });
+        let fresh = Index { next: start, oldest: start, ..Index::default() };
+        // An index that cannot be read costs what it listed, and no more.
+        let index = area.get_one(INDEX).await?.unwrap_or(fresh);
         Ok(Ledger { area, index, changed: BTreeMap::new(), erased: Vec::new() })
     }
 
@@ -76,7 +68,8 @@ impl Ledger {
     /// [`Failure`] if storage cannot be read.
     pub async fn about<'a>(&self, sites: impl IntoIterator<Item = &'a Site>) -> Result<Vec<Entry>, Failure> {
         let keys: Vec<String> = self.index.about(sites).into_iter().map(Entry::storage_key).collect();
-        let mut entries: Vec<Entry> = self.area.get(&keys).await?.into_values().filter_map(read).collect();
+        let found = self.area.get(&keys).await?;
+        let mut entries: Vec<Entry> = found.iter().filter_map(|(key, text)| store::parse(key, text)).collect();
         entries.sort_by(|a, b| a.at.total_cmp(&b.at));
         Ok(entries)
     }
@@ -86,7 +79,7 @@ impl Ledger {
     /// # Errors
     /// [`Failure`] if storage cannot be read.
     pub async fn entry(&self, id: u64) -> Result<Option<Entry>, Failure> {
-        Ok(self.area.get(&[Entry::storage_key(id)]).await?.into_values().next().and_then(read))
+        self.area.get_one(&Entry::storage_key(id)).await
     }
 
     /// Takes a line down: a new one, or once more on the one that says the same.
@@ -127,11 +120,10 @@ impl Ledger {
         if self.changed.is_empty() {
             return Ok(());
         }
-        let json =
-            |value: serde_json::Result<Value>| value.map_err(|error| Failure::because("writing the journal", error));
-        let mut values = BTreeMap::from([(INDEX.to_owned(), json(serde_json::to_value(&self.index))?)]);
+        let mut values = BTreeMap::new();
+        values.insert(INDEX.to_owned(), store::text_of(&self.index)?);
         for (id, entry) in &self.changed {
-            values.insert(Entry::storage_key(*id), json(serde_json::to_value(entry))?);
+            values.insert(Entry::storage_key(*id), store::text_of(entry)?);
         }
         self.area.set(&values).await?;
         self.area.remove(&self.erased).await?;
@@ -139,8 +131,4 @@ impl Ledger {
         self.erased.clear();
         Ok(())
     }
-}
-
-fn read(value: Value) -> Option<Entry> {
-    serde_json::from_value(value).map_err(|error| log(&format!("a journal entry: {error}"))).ok()
 }

@@ -6,6 +6,7 @@ use super::standing::{Standing, Unreadable};
 use super::sync;
 use crate::browser::{Failure, jar, now_ms, pages, tabs};
 use crate::cookie::is_private_store;
+use crate::gather::gather;
 use crate::message::{DamageView, Note, View};
 use crate::plan::Surroundings;
 use crate::preferences::Preset;
@@ -20,7 +21,7 @@ const NAMED: usize = 3;
 /// # Errors
 /// [`Failure`] if the browser does not show its jar or storage.
 pub async fn view(tab: Option<i32>) -> Result<View, Failure> {
-    let standing = Standing::load().await;
+    let standing = Standing::glance().await;
     let tab = match tab {
         Some(id) => tabs::get(id).await.ok(),
         None => None,
@@ -66,7 +67,7 @@ async fn cookies(
     let store = store_of(tab).await?;
     let jar = jar::list(&store, None).await?;
     let companions = companions::known().await?;
-    let around = Surroundings::new([site.clone()].into(), companions, &jar);
+    let around = Surroundings::new(gather([site.clone()]), companions, &jar);
     let others = around.companions.get(site).into_iter().flatten();
     let entries = ledger_of(&store).await?.about(others.chain([site])).await?;
     let sight = Sight {

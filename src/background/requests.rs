@@ -1,9 +1,5 @@
 //! What a page of ours may ask for. A change is stored, takes effect on the jar, and only then is answered.
 
-use std::collections::BTreeMap;
-
-use serde_json::Value;
-
 use super::ledger::Ledger;
 use super::standing::Standing;
 use super::{look, sweep, sync, undo};
@@ -50,8 +46,7 @@ async fn change(want: &Want, tab: Option<i32>) -> Result<Vec<Note>, Note> {
     match want {
         Want::Recover { last_good } => return recover(&standing, *last_good).await.map(|()| Vec::new()),
         Want::Welcomed => {
-            let seen = BTreeMap::from([(WELCOMED.to_owned(), Value::Bool(true))]);
-            return Area::Local.set(&seen).await.map(|()| Vec::new()).map_err(storage);
+            return Area::Local.set_one(WELCOMED, &true).await.map(|()| Vec::new()).map_err(storage);
         }
         _ if standing.unreadable.is_some() => return Err(Note::new("refused_damaged", &[])),
         Want::PutBack { entry } => return put_back(&standing, *entry).await.map(|()| Vec::new()),

@@ -1,17 +1,20 @@
 //! What holds now: the person's preferences, the administrator's policy, and what is wrong with either.
 
-use std::collections::BTreeMap;
-
-use serde_json::Value;
-
 use crate::browser::store::{self, Area};
 use crate::browser::{Failure, log};
+use crate::gather::gather;
 use crate::message::Note;
 use crate::preferences::{Damage, Managed, Preferences, Reading, read_managed, read_stored, seal};
 
 const CURRENT: &str = "preferences";
 const LAST_GOOD: &str = "preferences:last-good";
 const DAMAGED: &str = "preferences:damaged";
+
+/// Where the policy is kept as it was when last seen.
+const POLICY: &str = "policy:seen";
+
+/// An answer that takes longer is not waited for if it can be helped, in milliseconds.
+const PROMPT_MS: f64 = 100.0;
 
 /// What holds now. Every event reads it anew, since the background may have slept since the last.
 pub struct Standing {
@@ -36,8 +39,17 @@ pub struct Unreadable {
 }
 
 impl Standing {
-    /// Reads preferences and policy.
+    /// Reads preferences and policy, to act on them.
     pub async fn load() -> Standing {
+        Standing::read(Patience::UntilKnown).await
+    }
+
+    /// Reads preferences and policy, to show them: a policy that is not known yet is shown when it is.
+    pub async fn glance() -> Standing {
+        Standing::read(Patience::Moment).await
+    }
+
+    async fn read(patience: Patience) -> Standing {
         let mut troubles = Vec::new();
         let (mut chosen, unreadable) = match stored().await {
             Ok(Reading::Fresh) => (Preferences::default(), None),
@@ -54,7 +66,7 @@ impl Standing {
         if unreadable.is_some() {
             chosen.enforce = false;
         }
-        let managed = policy(&mut troubles).await;
+        let managed = policy(patience, &mut troubles).await;
         Standing { held: managed.over(&chosen), chosen, managed, unreadable, troubles }
     }
 
@@ -63,9 +75,9 @@ impl Standing {
     /// # Errors
     /// [`Failure`] if storage does not take them; the last good copy is then as before.
     pub async fn save(preferences: &Preferences) -> Result<(), Failure> {
-        write(CURRENT, preferences).await?;
+        Area::Local.set_one(CURRENT, &seal(preferences)).await?;
         match stored().await? {
-            Reading::Whole(read) if *read == *preferences => write(LAST_GOOD, preferences).await,
+            Reading::Whole(read) if *read == *preferences => Area::Local.set_one(LAST_GOOD, &seal(preferences)).await,
             _ => Err(Failure::because("storing preferences", "they read back differently")),
         }
     }
@@ -76,26 +88,50 @@ impl Standing {
     /// [`Failure`] if storage does not take it.
     pub async fn put_damaged_aside() -> Result<(), Failure> {
         let current = Area::Local.get(&[CURRENT]).await?;
-        let aside = current.into_values().map(|value| (DAMAGED.to_owned(), value)).collect();
-        Area::Local.set(&aside).await
+        match current.into_values().next() {
+            Some(text) => Area::Local.set(&gather([(DAMAGED.to_owned(), text)])).await,
+            None => Ok(()),
+        }
     }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Patience {
+    /// Without a policy that was known before, nothing may be done that the policy might forbid.
+    UntilKnown,
+    /// It is only looked at.
+    Moment,
+}
+
+/// The policy as JSON: the browser's answer, or while that is late, what it was when last seen.
+async fn policy_text(patience: Patience) -> Result<String, Failure> {
+    let seen = Area::Local.get_one::<String>(POLICY).await?;
+    let answer = match store::managed(Some(PROMPT_MS)).await? {
+        Some(answer) => answer,
+        None => match (&seen, patience) {
+            (Some(seen), _) => {
+                wasm_bindgen_futures::spawn_local(super::policy_arrives(seen.clone()));
+                return Ok(seen.clone());
+            }
+            (None, Patience::Moment) => return Ok("{}".to_owned()),
+            (None, Patience::UntilKnown) => store::managed(None).await?.unwrap_or_default(),
+        },
+    };
+    if seen.as_ref() != Some(&answer) {
+        Area::Local.set_one(POLICY, &answer).await?;
+    }
+    Ok(answer)
 }
 
 async fn stored() -> Result<Reading, Failure> {
     let found = Area::Local.get(&[CURRENT, LAST_GOOD]).await?;
-    let json = |key: &str| found.get(key).map(Value::to_string);
-    Ok(read_stored(json(CURRENT).as_deref(), json(LAST_GOOD).as_deref()))
+    let json = |key: &str| found.get(key).map(String::as_str);
+    Ok(read_stored(json(CURRENT), json(LAST_GOOD)))
 }
 
-async fn write(key: &str, preferences: &Preferences) -> Result<(), Failure> {
-    let sealed = serde_json::to_value(seal(preferences));
-    let sealed = sealed.map_err(|error| Failure::because("storing preferences", error))?;
-    Area::Local.set(&BTreeMap::from([(key.to_owned(), sealed)])).await
-}
-
-/// A policy that cannot be read is shown, and the person's own choice holds.
-async fn policy(troubles: &mut Vec<Note>) -> Managed {
-    let read = match store::managed().await {
+/// The policy that holds. One that cannot be read is shown, and the person's own choice holds.
+async fn policy(patience: Patience, troubles: &mut Vec<Note>) -> Managed {
+    let read = match policy_text(patience).await {
         Ok(json) => read_managed(&json).map_err(|invalid| invalid.to_string()),
         Err(failure) => Err(failure.to_string()),
     };

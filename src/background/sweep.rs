@@ -7,6 +7,7 @@ use super::ledger::Ledger;
 use super::standing::Standing;
 use crate::browser::{Failure, jar, log, now_ms, tabs};
 use crate::cookie::{Cookie, CookieKey};
+use crate::gather::gather;
 use crate::journal::{Entry, Outcome};
 use crate::plan::{Action, Deed, Surroundings, plan};
 use crate::site::Site;
@@ -42,7 +43,7 @@ pub async fn some(standing: &Standing, changed: &[Cookie]) -> Result<(), Failure
     if !standing.held.enforce {
         return Ok(());
     }
-    let keys: BTreeSet<&CookieKey> = changed.iter().map(|cookie| &cookie.key).collect();
+    let keys: BTreeSet<&CookieKey> = gather(changed.iter().map(|cookie| &cookie.key));
     let mut scopes: BTreeSet<(String, Site)> = BTreeSet::new();
     for key in &keys {
         scopes.extend(key.host().map(|host| (key.store_id.clone(), Site::of(&host))));
@@ -59,7 +60,7 @@ pub async fn some(standing: &Standing, changed: &[Cookie]) -> Result<(), Failure
 }
 
 async fn open_sites() -> Result<BTreeSet<Site>, Failure> {
-    Ok(tabs::all().await?.iter().filter_map(tabs::Tab::site).collect())
+    Ok(gather(tabs::all().await?.iter().filter_map(tabs::Tab::site)))
 }
 
 /// A part of the jar that is read before and after.
@@ -110,7 +111,7 @@ impl Scope {
         before: &[Cookie],
         meant: &BTreeMap<CookieKey, Deed>,
     ) -> Result<BTreeMap<CookieKey, String>, Failure> {
-        let mut due: BTreeSet<CookieKey> = meant.keys().cloned().collect();
+        let mut due: BTreeSet<CookieKey> = gather(meant.keys().cloned());
         let mut refused = BTreeMap::new();
         for _ in 0..TRIES {
             for cookie in before.iter().filter(|cookie| due.contains(&cookie.key)) {
@@ -129,7 +130,7 @@ impl Scope {
             }
         }
         let reason = |key: &CookieKey| refused.get(key).cloned().unwrap_or_else(|| "it is still there".to_owned());
-        Ok(due.into_iter().map(|key| (key.clone(), reason(&key))).collect())
+        Ok(gather(due.into_iter().map(|key| (key.clone(), reason(&key)))))
     }
 }
 

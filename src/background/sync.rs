@@ -1,9 +1,5 @@
 //! Preferences mirrored through the browser's own sync, if the person turned that on.
 
-use std::collections::BTreeMap;
-
-use serde_json::Value;
-
 use super::standing::Standing;
 use crate::browser::store::Area;
 use crate::browser::{Failure, log};
@@ -24,7 +20,7 @@ pub async fn mirror(preferences: &Preferences) {
     let outcome = write(preferences).await;
     let told = match &outcome {
         Ok(()) => Area::Session.remove(&[TROUBLE.to_owned()]).await,
-        Err(failure) => Area::Session.set(&BTreeMap::from([(TROUBLE.to_owned(), Value::from(failure.said()))])).await,
+        Err(failure) => Area::Session.set_one(TROUBLE, &failure.said()).await,
     };
     for failure in outcome.err().into_iter().chain(told.err()) {
         log(&failure.to_string());
@@ -33,8 +29,8 @@ pub async fn mirror(preferences: &Preferences) {
 
 /// Why mirroring failed last, if it did.
 pub async fn trouble() -> Option<Note> {
-    let found = Area::Session.get(&[TROUBLE]).await.ok()?;
-    found.into_values().next().and_then(|said| Some(Note::new("trouble_sync", &[said.as_str()?])))
+    let said = Area::Session.get_one::<String>(TROUBLE).await.ok()??;
+    Some(Note::new("trouble_sync", &[&said]))
 }
 
 /// What another device mirrored, if it can be read yet.

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::ledger::Ledger;
 use crate::browser::{Failure, jar, log, now_ms};
 use crate::cookie::{Cookie, CookieKey};
+use crate::gather::gather;
 use crate::journal::{Entry, Outcome};
 use crate::message::Note;
 use crate::plan::Deed;
@@ -59,8 +60,8 @@ pub async fn put_back_if_kept(site: &Site, key: &CookieKey, held: &Preferences) 
 
 /// The latest entry about each cookie that is not in the jar as it was.
 fn missing<'a>(jar: &[Cookie], entries: &'a [Entry]) -> Vec<&'a Entry> {
-    let latest: BTreeMap<&CookieKey, &Entry> = entries.iter().map(|entry| (&entry.cookie.key, entry)).collect();
-    let present: BTreeSet<&CookieKey> = jar.iter().map(|cookie| &cookie.key).collect();
+    let latest: BTreeMap<&CookieKey, &Entry> = gather(entries.iter().map(|entry| (&entry.cookie.key, entry)));
+    let present: BTreeSet<&CookieKey> = gather(jar.iter().map(|cookie| &cookie.key));
     let done = latest.into_values().filter(|entry| entry.outcome == Outcome::Done);
     done.filter(|entry| match entry.deed {
         Deed::Remove => !present.contains(&entry.cookie.key),

@@ -1,7 +1,7 @@
 //! The extension APIs that web-extensions-sys lacks, or binds without a way to catch a rejected promise.
 
 use gloo_utils::format::JsValueSerdeExt;
-use js_sys::Function;
+use js_sys::{Function, Promise};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
@@ -66,6 +66,11 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub async fn contains(this: &Permissions, details: &JsValue) -> Result<JsValue, JsValue>;
 
+    pub type Policy;
+
+    #[wasm_bindgen(method)]
+    fn get(this: &Policy) -> Promise;
+
     /// For the browser's own profiler, and ours.
     #[wasm_bindgen(js_namespace = performance)]
     pub fn mark(name: &str);
@@ -76,9 +81,18 @@ extern "C" {
 
 /// Rests for some milliseconds.
 pub async fn pause(ms: f64) {
-    let rested = js_sys::Promise::new(&mut |resolve, _| set_timeout(&resolve, ms));
     // A timer cannot fail, and if it did, the rest would only be shorter.
-    let _ = wasm_bindgen_futures::JsFuture::from(rested).await;
+    let _ = wasm_bindgen_futures::JsFuture::from(rest_for(ms)).await;
+}
+
+/// Resolves to `undefined` after some milliseconds.
+pub fn rest_for(ms: f64) -> Promise {
+    Promise::new(&mut |resolve, _| set_timeout(&resolve, ms))
+}
+
+/// Resolves to the managed policy, or rejects.
+pub fn policy() -> Promise {
+    JsValue::from(web_extensions_sys::chrome().storage().managed()).unchecked_into::<Policy>().get()
 }
 
 pub fn cookies() -> CookieJar {
@@ -104,6 +118,21 @@ pub fn rest() -> Rest {
 
 pub fn is_firefox() -> bool {
     runtime().browser_info().is_some()
+}
+
+/// An object for the browser with these fields.
+pub fn object(fields: &[(&str, JsValue)]) -> JsValue {
+    let object = js_sys::Object::new();
+    for (name, value) in fields {
+        // Setting a field of a plain object cannot fail.
+        let _ = js_sys::Reflect::set(&object, &(*name).into(), value);
+    }
+    object.into()
+}
+
+/// A field of an object that the browser gave; `undefined` where there is none.
+pub fn field(object: &JsValue, name: &str) -> JsValue {
+    js_sys::Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)
 }
 
 pub fn to_js(doing: &'static str, value: &impl Serialize) -> Result<JsValue, Failure> {

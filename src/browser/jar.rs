@@ -1,10 +1,13 @@
 //! The cookie jar: every store, every partition.
 
-use serde::Deserialize;
-use serde_json::{Map, Value, json};
+mod wire;
+
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
 
 use super::{Failure, api, log};
-use crate::cookie::{Cookie, CookieKey};
+use crate::cookie::{Cookie, Partition};
+use wire::{Named, Reported};
 
 /// A cookie store: the normal windows, the private ones, or a container of Firefox.
 #[derive(Clone, Debug, Deserialize)]
@@ -43,23 +46,34 @@ pub async fn everything() -> Result<Vec<Cookie>, Failure> {
 /// # Errors
 /// [`Failure`] if the store cannot be read.
 pub async fn list(store: &str, domain: Option<&str>) -> Result<Vec<Cookie>, Failure> {
-    const DOING: &str = "listing cookies";
-    let mut details = json!({ "storeId": store, "partitionKey": {} });
-    if let Some(domain) = domain {
-        details["domain"] = json!(domain);
-    }
-    if api::is_firefox() {
+    #[derive(Serialize)]
+    #[serde(rename_all = "camelCase")]
+    struct Details<'a> {
+        store_id: &'a str,
+        partition_key: Partition,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        domain: Option<&'a str>,
         // Without it a jar under first-party isolation is an error. Chrome knows no such key.
-        details["firstPartyDomain"] = Value::Null;
+        #[serde(skip_serializing_if = "Option::is_none")]
+        first_party_domain: Option<()>,
     }
+    const DOING: &str = "listing cookies";
+    let partition_key = Partition::default();
+    let details =
+        Details { store_id: store, partition_key, domain, first_party_domain: api::is_firefox().then_some(()) };
     let found = api::cookies().get_all(&api::to_js(DOING, &details)?).await;
-    let found: Vec<Value> = api::from_js(DOING, &found.map_err(|thrown| Failure::of(DOING, &thrown))?)?;
-    Ok(found.into_iter().filter_map(read).collect())
+    let found = found.map_err(|thrown| Failure::of(DOING, &thrown))?;
+    Ok(match api::from_js::<Vec<Reported>>(DOING, &found) {
+        Ok(all) => all.into_iter().map(Cookie::from).collect(),
+        // One that does not parse must not hide the others.
+        Err(_) => js_sys::Array::from(&found).iter().filter_map(|one| read(&one)).collect(),
+    })
 }
 
 /// A cookie as the browser reports it; one that does not parse is logged and left alone.
-pub fn read(cookie: Value) -> Option<Cookie> {
-    serde_json::from_value(cookie).map_err(|error| log(&format!("a cookie that cannot be read: {error}"))).ok()
+pub fn read(cookie: &JsValue) -> Option<Cookie> {
+    let read = api::from_js::<Reported>("reading a cookie", cookie);
+    read.map(Cookie::from).map_err(|failure| log(&failure.to_string())).ok()
 }
 
 /// Asks the browser to remove a cookie. That it is gone must be read back.
@@ -75,8 +89,8 @@ pub async fn remove(cookie: &Cookie, beside: bool) -> Result<(), Failure> {
     if beside && !cookie.host_only {
         url = url.replacen("://", "://jarkeeper.", 1);
     }
-    let details = Value::Object(named(&cookie.key, url));
-    api::cookies().remove(&api::to_js(DOING, &details)?).await.map(drop).map_err(|thrown| Failure::of(DOING, &thrown))
+    let details = api::to_js(DOING, &Named::key(&cookie.key, url))?;
+    api::cookies().remove(&details).await.map(drop).map_err(|thrown| Failure::of(DOING, &thrown))
 }
 
 /// Writes a cookie just as it is given, expiry included.
@@ -86,37 +100,9 @@ pub async fn remove(cookie: &Cookie, beside: bool) -> Result<(), Failure> {
 pub async fn put(cookie: &Cookie) -> Result<(), Failure> {
     const DOING: &str = "writing a cookie";
     let url = cookie.url().ok_or_else(|| Failure::because(DOING, "its domain is no host"))?;
-    let mut details = named(&cookie.key, url);
-    details.insert("value".into(), json!(cookie.value));
-    details.insert("path".into(), json!(cookie.key.path));
-    details.insert("secure".into(), json!(cookie.secure));
-    details.insert("httpOnly".into(), json!(cookie.http_only));
-    details.insert("sameSite".into(), json!(cookie.same_site));
-    if !cookie.host_only {
-        // A host-only or `__Host-` cookie must not name its domain, or it becomes another one.
-        details.insert("domain".into(), json!(cookie.key.domain));
-    }
-    if let Some(expiry) = cookie.expiration_date {
-        details.insert("expirationDate".into(), json!(expiry));
-    }
-    let written = api::cookies().put(&api::to_js(DOING, &Value::Object(details))?).await;
+    let written = api::cookies().put(&api::to_js(DOING, &Named::whole(cookie, url))?).await;
     match written.map_err(|thrown| Failure::of(DOING, &thrown))? {
         none if none.is_null() || none.is_undefined() => Err(Failure::because(DOING, "the browser did not take it")),
         _ => Ok(()),
     }
-}
-
-/// What names a cookie in a call, handed back as it came.
-fn named(key: &CookieKey, url: String) -> Map<String, Value> {
-    let mut details = Map::new();
-    details.insert("url".into(), json!(url));
-    details.insert("name".into(), json!(key.name));
-    details.insert("storeId".into(), json!(key.store_id));
-    if let Some(partition) = &key.partition_key {
-        details.insert("partitionKey".into(), json!(partition));
-    }
-    if let Some(isolated) = &key.first_party_domain {
-        details.insert("firstPartyDomain".into(), json!(isolated));
-    }
-    details
 }

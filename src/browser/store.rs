@@ -1,13 +1,14 @@
-//! `storage.local`, `.session`, `.sync` and `.managed`, as JSON values under text keys.
+//! `storage.local`, `.session`, `.sync` and `.managed`, as JSON texts under text keys.
 
 use std::collections::BTreeMap;
 
-use js_sys::Object;
-use serde_json::Value;
-use wasm_bindgen::{JsCast, JsValue};
-use web_extensions_sys::traits::{StorageArea, StorageAreaRead};
+use js_sys::{Array, JSON, Object, Reflect};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use wasm_bindgen_futures::JsFuture;
+use web_extensions_sys::traits::StorageArea;
 
-use super::{Failure, api};
+use super::{Failure, api, log};
 
 /// Which storage.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,25 +31,57 @@ impl Area {
         }
     }
 
-    /// Reads what stands under the keys; a key that is absent is absent in the answer.
+    /// Reads what stands under the keys, each as JSON; a key that is absent is absent in the answer.
     ///
     /// # Errors
     /// [`Failure`] if the browser cannot read its storage.
-    pub async fn get(self, keys: &[impl AsRef<str>]) -> Result<BTreeMap<String, Value>, Failure> {
+    pub async fn get(self, keys: &[impl AsRef<str>]) -> Result<BTreeMap<String, String>, Failure> {
         const DOING: &str = "reading storage";
-        let keys: Vec<&str> = keys.iter().map(AsRef::as_ref).collect();
-        let found = self.open().get(&api::to_js(DOING, &keys)?).await;
-        api::from_js(DOING, &found.map_err(|thrown| Failure::of(DOING, &thrown))?)
+        let mut texts = BTreeMap::new();
+        let wanted: Vec<&str> = keys.iter().map(AsRef::as_ref).collect();
+        let found = self.open().get(&api::to_js(DOING, &wanted)?).await;
+        let found = found.map_err(|thrown| Failure::of(DOING, &thrown))?;
+        for key in wanted {
+            let value = Reflect::get(&found, &key.into()).map_err(|thrown| Failure::of(DOING, &thrown))?;
+            if let Ok(text) = JSON::stringify(&value)
+                && let Some(text) = text.as_string()
+            {
+                texts.insert(key.to_owned(), text);
+            }
+        }
+        Ok(texts)
     }
 
-    /// Writes all of the values, or none.
+    /// Reads one value. What is there but cannot be read as such is logged and counts as absent.
+    ///
+    /// # Errors
+    /// [`Failure`] if the browser cannot read its storage.
+    pub async fn get_one<T: DeserializeOwned>(self, key: &str) -> Result<Option<T>, Failure> {
+        Ok(self.get(&[key]).await?.get(key).and_then(|text| parse(key, text)))
+    }
+
+    /// Writes all of the values, each given as JSON, or none.
     ///
     /// # Errors
     /// [`Failure`] if there is no room, or the browser cannot write.
-    pub async fn set(self, values: &BTreeMap<String, Value>) -> Result<(), Failure> {
+    pub async fn set(self, values: &BTreeMap<String, String>) -> Result<(), Failure> {
         const DOING: &str = "writing storage";
-        let values: Object = api::to_js(DOING, values)?.unchecked_into();
-        self.open().set(&values).await.map(drop).map_err(|thrown| Failure::of(DOING, &thrown))
+        let object = Object::new();
+        for (key, text) in values {
+            let value = JSON::parse(text).and_then(|value| Reflect::set(&object, &key.into(), &value));
+            value.map_err(|thrown| Failure::of(DOING, &thrown))?;
+        }
+        self.open().set(&object).await.map(drop).map_err(|thrown| Failure::of(DOING, &thrown))
+    }
+
+    /// Writes one value.
+    ///
+    /// # Errors
+    /// As [`Area::set`].
+    pub async fn set_one(self, key: &str, value: &impl Serialize) -> Result<(), Failure> {
+        let mut values = BTreeMap::new();
+        values.insert(key.to_owned(), text_of(value)?);
+        self.set(&values).await
     }
 
     /// Erases the keys.
@@ -65,19 +98,39 @@ impl Area {
     }
 }
 
-/// The administrator's policy as JSON; `{}` where there is none.
+/// A stored text as what it stands for; one that cannot be read is logged.
+pub fn parse<T: DeserializeOwned>(key: &str, text: &str) -> Option<T> {
+    serde_json::from_str(text).map_err(|error| log(&format!("{key} in storage: {error}"))).ok()
+}
+
+/// A value as storage keeps it.
+///
+/// # Errors
+/// [`Failure`] if it has no form in JSON.
+pub fn text_of(value: &impl Serialize) -> Result<String, Failure> {
+    serde_json::to_string(value).map_err(|error| Failure::because("writing JSON", error))
+}
+
+/// The administrator's policy as JSON; `{}` where there is none. `None` if the browser does not answer in time:
+/// Chromium 156 takes 5 seconds when the extension is loaded, and less than a millisecond after that.
 ///
 /// # Errors
 /// [`Failure`] if there may be one that cannot be read.
-pub async fn managed() -> Result<String, Failure> {
+pub async fn managed(patience_ms: Option<f64>) -> Result<Option<String>, Failure> {
     const DOING: &str = "reading the managed policy";
-    let area: StorageAreaRead = web_extensions_sys::chrome().storage().managed();
-    match area.get(&JsValue::NULL).await {
-        Ok(policy) => api::from_js::<Value>(DOING, &policy).map(|policy| policy.to_string()),
-        Err(thrown) => {
-            let failure = Failure::of(DOING, &thrown);
-            // Firefox rejects where no policy is set: "Managed storage manifest not found".
-            if failure.said().contains("manifest not found") { Ok("{}".to_owned()) } else { Err(failure) }
+    let answer = api::policy();
+    let first = match patience_ms {
+        Some(ms) => js_sys::Promise::race(&Array::of2(&answer, &api::rest_for(ms))),
+        None => answer,
+    };
+    let found = match JsFuture::from(first).await {
+        Ok(late) if late.is_undefined() => return Ok(None),
+        Ok(policy) => JSON::stringify(&policy),
+        // Firefox rejects where no policy is set: "Managed storage manifest not found".
+        Err(thrown) if Failure::of(DOING, &thrown).said().contains("manifest not found") => {
+            return Ok(Some("{}".to_owned()));
         }
-    }
+        Err(thrown) => Err(thrown),
+    };
+    found.map(|text| Some(String::from(text))).map_err(|thrown| Failure::of(DOING, &thrown))
 }

@@ -3,9 +3,9 @@
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
-use serde_json::json;
 
 use super::{Failure, api};
+use crate::gather::gather;
 use crate::site::{Host, Site};
 
 /// An open tab.
@@ -33,7 +33,7 @@ impl Tab {
 /// [`Failure`] if the browser does not say.
 pub async fn all() -> Result<Vec<Tab>, Failure> {
     const DOING: &str = "listing tabs";
-    let found = api::tabs().query(&api::to_js(DOING, &json!({}))?).await;
+    let found = api::tabs().query(&js_sys::Object::new()).await;
     api::from_js(DOING, &found.map_err(|thrown| Failure::of(DOING, &thrown))?)
 }
 
@@ -53,7 +53,7 @@ pub async fn get(id: i32) -> Result<Tab, Failure> {
 /// [`Failure`] if the browser opens none.
 pub async fn open(page: &str) -> Result<(), Failure> {
     const DOING: &str = "opening a page";
-    let details = api::to_js(DOING, &json!({ "url": api::runtime().url(page) }))?;
+    let details = api::object(&[("url", api::runtime().url(page).into())]);
     api::tabs().create(&details).await.map(drop).map_err(|thrown| Failure::of(DOING, &thrown))
 }
 
@@ -75,11 +75,12 @@ pub async fn companions(id: i32, site: &Site) -> Result<BTreeSet<Site>, Failure>
         result: Option<Vec<String>>,
     }
     const DOING: &str = "asking a page what it loaded";
-    let details = json!({ "target": { "tabId": id, "allFrames": true }, "files": ["page/companions.js"] });
-    let found = api::scripts().execute(&api::to_js(DOING, &details)?).await;
+    let target = api::object(&[("tabId", id.into()), ("allFrames", true.into())]);
+    let files = js_sys::Array::of1(&"page/companions.js".into());
+    let found = api::scripts().execute(&api::object(&[("target", target), ("files", files.into())])).await;
     let frames: Vec<Frame> = api::from_js(DOING, &found.map_err(|thrown| Failure::of(DOING, &thrown))?)?;
     let hosts = frames.into_iter().filter_map(|frame| frame.result).flatten();
     // A page may load from a thousand hosts; no honest one does, and what it says costs storage.
     let sites = hosts.filter_map(|host| Host::parse(&host)).map(|host| Site::of(&host)).filter(|other| other != site);
-    Ok(sites.take(500).collect())
+    Ok(gather(sites.take(500)))
 }

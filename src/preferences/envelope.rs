@@ -17,7 +17,7 @@ pub struct Stored {
 
 /// Why stored preferences cannot be used.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", content = "detail", rename_all = "kebab-case")]
+#[serde(rename_all = "kebab-case")]
 pub enum Damage {
     /// It is no envelope at all.
     Shape(String),

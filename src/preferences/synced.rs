@@ -3,7 +3,6 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
-use serde_json::Value;
 
 use super::{Damage, Preferences, Stored, open, seal};
 
@@ -20,30 +19,35 @@ struct Head {
     pieces: usize,
 }
 
-/// The items that mirror the preferences.
-pub fn split(preferences: &Preferences) -> BTreeMap<String, Value> {
+/// The items that mirror the preferences, each as JSON.
+pub fn split(preferences: &Preferences) -> BTreeMap<String, String> {
     let Stored { version, checksum, body } = seal(preferences);
     let characters: Vec<char> = body.chars().collect();
     let pieces: Vec<String> = characters.chunks(PIECE).map(|piece| piece.iter().collect()).collect();
     let head = Head { version, checksum, pieces: pieces.len() };
-    let mut items: BTreeMap<String, Value> =
-        pieces.into_iter().enumerate().map(|(at, piece)| (piece_key(at), Value::String(piece))).collect();
-    items.extend(serde_json::to_value(head).map(|head| (HEAD.to_owned(), head)));
+    let mut items = BTreeMap::new();
+    items.extend(serde_json::to_string(&head).map(|head| (HEAD.to_owned(), head)));
+    for (at, piece) in pieces.iter().enumerate() {
+        items.extend(serde_json::to_string(piece).map(|piece| (piece_key(at), piece)));
+    }
     items
 }
 
-/// Puts the pieces together again; `None` where nothing is mirrored.
+/// Puts the items together again; `None` where nothing is mirrored.
 ///
 /// # Errors
 /// [`Damage`] if pieces are missing or do not belong together, as while another device's are still arriving.
-pub fn join(items: &BTreeMap<String, Value>) -> Result<Option<Preferences>, Damage> {
+pub fn join(items: &BTreeMap<String, String>) -> Result<Option<Preferences>, Damage> {
     let Some(head) = items.get(HEAD) else { return Ok(None) };
-    let head: Head = serde_json::from_value(head.clone()).map_err(|error| Damage::Shape(error.to_string()))?;
+    let head: Head = serde_json::from_str(head).map_err(|error| Damage::Shape(error.to_string()))?;
     if head.version > super::VERSION {
         return Err(Damage::Future(head.version));
     }
-    let pieces = (0..head.pieces.min(items.len())).map(|at| items.get(&piece_key(at)).and_then(Value::as_str));
-    let body: String = pieces.collect::<Option<String>>().ok_or(Damage::Checksum)?;
+    let mut body = String::new();
+    for at in 0..head.pieces.min(items.len()) {
+        let piece = items.get(&piece_key(at)).ok_or(Damage::Checksum)?;
+        body += &serde_json::from_str::<String>(piece).map_err(|error| Damage::Shape(error.to_string()))?;
+    }
     let stored = Stored { version: head.version, checksum: head.checksum, body };
     let json = serde_json::to_string(&stored).map_err(|error| Damage::Shape(error.to_string()))?;
     open(&json).map(Some)
