@@ -7,6 +7,7 @@
 mod categories;
 mod clicks;
 mod cookies;
+mod focus;
 mod head;
 mod notices;
 mod row;
@@ -157,11 +158,14 @@ impl Page {
             Ok(mut seen) => seen.replace(view.clone()).is_none(),
             Err(_) => return,
         };
+        let focused = focus::now();
         self.report(head::show(self, &view));
         self.report(notices::show(&self.texts, &view));
         self.report(categories::show(&self.texts, &view));
         self.report(self.rows.show(&self.texts, &view));
+        self.report(focused.map_or(Ok(()), |control| focus::keep(&control)));
         if first {
+            self.report(dom::one(":root").and_then(|root| root.set_attribute("data-ready", "")));
             dom::mark_time("interactive");
         }
     }

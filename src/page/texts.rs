@@ -59,12 +59,14 @@ impl Texts {
 
     /// The day of a time in milliseconds since 1970.
     pub fn day(&self, at: f64) -> String {
-        Date::new(&at.into()).to_locale_date_string(&self.language, &style(&["dateStyle"])).into()
+        Date::new(&at.into()).to_locale_date_string(&self.language, &style(&[("dateStyle", "medium")])).into()
     }
 
     /// The day and the hour of a time in milliseconds since 1970.
     pub fn moment(&self, at: f64) -> String {
-        Date::new(&at.into()).to_locale_string(&self.language, &style(&["dateStyle", "timeStyle"])).into()
+        Date::new(&at.into())
+            .to_locale_string(&self.language, &style(&[("dateStyle", "medium"), ("timeStyle", "short")]))
+            .into()
     }
 
     /// Facts side by side.
@@ -75,11 +77,11 @@ impl Texts {
     }
 }
 
-fn style(fields: &[&str]) -> JsValue {
+fn style(fields: &[(&str, &str)]) -> JsValue {
     let options = Object::new();
-    for field in fields {
+    for (field, style) in fields {
         // Setting a field of a fresh object cannot fail.
-        let _ = Reflect::set(&options, &JsValue::from_str(field), &JsValue::from_str("medium"));
+        let _ = Reflect::set(&options, &JsValue::from_str(field), &JsValue::from_str(style));
     }
     options.into()
 }

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 use wasm_bindgen::prelude::*;
-use web_sys::{Element, HtmlDetailsElement, HtmlElement, HtmlTemplateElement};
+use web_sys::{Element, HtmlDetailsElement, HtmlTemplateElement};
 
 use super::row;
 use crate::message::{CookieView, View};
@@ -36,7 +36,6 @@ impl Rows {
         if !dom::one("#cookies")?.has_attribute("open") {
             return Ok(());
         }
-        let focused = Focused::now()?;
         let Ok(mut shown) = self.shown.try_borrow_mut() else { return Ok(()) };
         let mut before = std::mem::take(&mut *shown);
         dom::one("#cookies-none")?.set_hidden(number > 0);
@@ -69,7 +68,7 @@ impl Rows {
                 .set_hidden(!view.cookies.iter().any(|cookie| (cookie.deed == Deed::Remove) == gone));
         }
         before.into_values().for_each(|(row, _)| row.remove());
-        focused.map_or(Ok(()), |focused| focused.restore())
+        Ok(())
     }
 
     /// A details element was opened or closed: the list itself, or one row.
@@ -86,32 +85,5 @@ impl Rows {
     fn fill(&self, texts: &Texts, row: &Element, cookie: &CookieView) -> Result<(), JsValue> {
         row::fill(texts, row, cookie)?;
         if row.query_selector(".body")?.is_some() { row::open(texts, row, cookie, &self.body) } else { Ok(()) }
-    }
-}
-
-/// The control in the list that has the focus; a row that moves, or loses a button, would drop it.
-struct Focused {
-    row: Element,
-    control: HtmlElement,
-}
-
-impl Focused {
-    fn now() -> Result<Option<Focused>, JsValue> {
-        let active = dom::document()?.active_element();
-        let Some(control) = active.and_then(|active| active.dyn_into::<HtmlElement>().ok()) else { return Ok(None) };
-        Ok(control.closest("[data-cookie]")?.map(|row| Focused { row, control }))
-    }
-
-    fn restore(self) -> Result<(), JsValue> {
-        let active = dom::document()?.active_element();
-        if active.is_some_and(|active| active == *self.control) {
-            return Ok(());
-        }
-        self.control.focus()?;
-        let active = dom::document()?.active_element();
-        if active.is_some_and(|active| active == *self.control) || !self.row.is_connected() {
-            return Ok(());
-        }
-        dom::part(&self.row, "summary")?.focus()
     }
 }

@@ -13,7 +13,8 @@ pub fn show(page: &Page, view: &View) -> Result<(), JsValue> {
     dom::write(&*dom::one("#site")?, &site);
     dom::write(&*dom::one("#summary")?, &summary(texts, view));
     let switch = dom::one("#site-switch")?;
-    switch.set_hidden(view.site.is_none());
+    dom::one(".onoff")?.set_hidden(view.site.is_none());
+    dom::write(&*dom::one("#site-state")?, &texts.text(if view.paused { "site_paused" } else { "site_on" }));
     dom::state(&switch, "aria-checked", !view.paused)?;
     let still = view.paused || !view.enforce || view.damage.is_some();
     dom::one("header img")?.set_attribute("src", if still { "icons/paused.svg" } else { "icons/jar.svg" })?;
@@ -69,13 +70,9 @@ fn presets(texts: &Texts, view: &View) -> Result<(), JsValue> {
 fn mending(page: &Page, view: &View) -> Result<(), JsValue> {
     let mended = page.mended.get();
     let (broke, reload) = (dom::one("#broke")?, dom::one("#reload")?);
-    let had_focus = dom::document()?.active_element().is_some_and(|active| active == *broke);
     dom::one(".broke")?.set_hidden(view.site.is_none());
     dom::write(&*dom::one("#broke-about")?, &page.texts.text(if mended { "broke_done" } else { "broke_about" }));
     broke.set_hidden(mended);
     reload.set_hidden(!mended);
-    if mended && had_focus {
-        reload.focus()?;
-    }
     Ok(())
 }

@@ -31,6 +31,8 @@ pub fn fill(texts: &Texts, row: &Element, cookie: &CookieView) -> Result<(), JsV
     row.set_attribute("data-verdict", cookie.verdict.category.word())?;
     row.set_attribute("data-deed", deed(cookie.deed))?;
     dom::mark(row, "data-corrected", cookie.corrected.then_some(""))?;
+    // Where no more is known than the category, narrow rows need not say it twice.
+    dom::mark(row, "data-plain", (cookie.function == cookie.verdict.category.word()).then_some(""))?;
     dom::mark(row, "data-failed", cookie.failed.is_some().then_some(""))?;
     let column =
         |name: &str, text: &str| dom::part(row, &format!("[data-column={name}]")).map(|cell| dom::write(&cell, text));
@@ -39,7 +41,12 @@ pub fn fill(texts: &Texts, row: &Element, cookie: &CookieView) -> Result<(), JsV
     column("function", &texts.code("function", &cookie.function))?;
     column("location", &location(texts, cookie))?;
     column("purpose", &purpose(texts, cookie))?;
-    column("fate", &fate(texts, cookie))
+    column("category", &texts.code("category", cookie.verdict.category.word()))?;
+    // The list that it stands in says whether it stayed or went; only what differs from that is said again.
+    let fate = fate(texts, cookie);
+    column("fate", fate.as_deref().unwrap_or_default())?;
+    dom::part(row, "[data-column=fate]")?.set_hidden(fate.is_none());
+    Ok(())
 }
 
 /// Shows the part that is seen when the row is opened, anew or for the first time.
@@ -126,14 +133,12 @@ fn purpose(texts: &Texts, cookie: &CookieView) -> String {
     cookie.purpose.as_deref().map_or_else(|| texts.text("not_known"), |code| texts.code("purpose", code))
 }
 
-fn fate(texts: &Texts, cookie: &CookieView) -> String {
-    let key = match cookie.deed {
-        _ if cookie.failed.is_some() => "fate_failed",
-        Deed::Keep => "fate_kept",
-        Deed::Shorten => "fate_shortened",
-        Deed::Remove => "fate_removed",
-    };
-    texts.text(key)
+fn fate(texts: &Texts, cookie: &CookieView) -> Option<String> {
+    match cookie.deed {
+        _ if cookie.failed.is_some() => Some(texts.text("fate_failed")),
+        Deed::Shorten => Some(texts.text("fate_shortened")),
+        Deed::Keep | Deed::Remove => None,
+    }
 }
 
 fn ends(texts: &Texts, cookie: &CookieView) -> String {
