@@ -10,8 +10,17 @@ mod django;
 #[allow(dead_code, reason = "the harness serves these tests and a program, and each uses its own part")]
 mod harness;
 mod stage;
+mod steps;
 
+mod choices;
+mod damage;
+mod keyboard;
+mod mending;
+mod office;
+mod policy;
+mod sleep;
 mod sweep;
+mod welcome;
 
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -25,9 +34,19 @@ type Test = fn(&Stage) -> Outcome;
 
 fn main() -> ExitCode {
     let mut arguments = Arguments::from_args();
-    // Most tests take turns with one browser; those that need one of their own run beside them.
-    arguments.test_threads = arguments.test_threads.or(Some(2));
-    let tests: Vec<(&str, Test)> = [sweep::TESTS].concat();
+    // The tests take turns with one browser, and a policy of the machine would hold in all of them.
+    arguments.test_threads = Some(1);
+    let tests: Vec<(&str, Test)> = [
+        sweep::TESTS,
+        office::TESTS,
+        choices::TESTS,
+        mending::TESTS,
+        sleep::TESTS,
+        damage::TESTS,
+        keyboard::TESTS,
+        welcome::TESTS,
+    ]
+    .concat();
     let mut passed = true;
     for kind in Kind::ALL {
         let stage = match Stage::set(kind) {
@@ -37,7 +56,16 @@ fn main() -> ExitCode {
                 return ExitCode::FAILURE;
             }
         };
-        let trials = tests.iter().map(|(name, test)| trial(&stage, name, *test)).collect();
+        let mut trials: Vec<Trial> = tests.iter().map(|(name, test)| trial(&stage, name, *test)).collect();
+        if kind == Kind::Firefox {
+            trials.extend(welcome::FIREFOX.iter().map(|(name, test)| trial(&stage, name, *test)));
+        }
+        let may_set_policy = policy::may_run(kind);
+        if !may_set_policy {
+            println!("left out: tests that set a policy for {kind}, which this account may not do, or one is set already");
+        }
+        let policies = policy::TESTS.iter().map(|(name, test)| trial(&stage, name, *test));
+        trials.extend(policies.map(|trial| trial.with_ignored_flag(!may_set_policy)));
         passed &= !libtest_mimic::run(&arguments, trials).has_failed();
     }
     if passed { ExitCode::SUCCESS } else { ExitCode::FAILURE }

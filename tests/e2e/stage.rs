@@ -49,6 +49,13 @@ impl Stage {
         Ok(Turn(shared))
     }
 
+    /// No shared browser, for a test that starts its own or changes the machine.
+    pub fn alone(&self) -> impl Drop + '_ {
+        let mut shared = self.browser.lock().unwrap_or_else(PoisonError::into_inner);
+        *shared = None;
+        shared
+    }
+
     /// The address of a page of the Django site, which starts when it is first asked for.
     pub fn django(&self, path: &str) -> Outcome<String> {
         let mut django = self.django.lock().unwrap_or_else(PoisonError::into_inner);

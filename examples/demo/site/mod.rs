@@ -64,6 +64,7 @@ impl Demo {
     fn answer(&self, mut request: Request, visits: &Visits) {
         let asked = Asked::of(&mut request);
         let reply = match asked.host.as_str() {
+            _ if asked.path == "/plain" => shop::plain(),
             SHOP => shop::answer(self, &asked, visits),
             METRICS => third::metrics(&asked),
             ADS => third::ads(&asked),

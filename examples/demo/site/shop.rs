@@ -14,11 +14,15 @@ pub fn answer(demo: &Demo, asked: &Asked, visits: &Visits) -> Reply {
         (false, "/set") => {
             Reply::page("<!doctype html><title>Set</title>Set.".to_owned()).set(&asked.parameter("cookie").unwrap_or_default())
         }
-        (false, "/plain") => Reply::page("<!doctype html><title>Plain</title><h1>No cookies here</h1>".to_owned()),
         (true, _) if !forged(asked) => submit(asked, visits),
         (true, _) => Reply::refused(403, "CSRF verification failed"),
         _ => Reply::refused(404, "Not found"),
     }
+}
+
+/// A page without cookies, which every host has.
+pub fn plain() -> Reply {
+    Reply::page("<!doctype html><title>Plain</title><h1>No cookies here</h1>".to_owned())
 }
 
 /// The double-submit check: what the form says must be what the cookie says.

@@ -49,8 +49,15 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Starts the browser, with the extension loaded and awake.
+    /// Starts the browser, with the extension loaded and the first-run page out of the way.
     pub fn start(kind: Kind, start: &Start) -> Outcome<Browser> {
+        let browser = Browser::launch(kind, start)?;
+        browser.close_others()?;
+        Ok(browser)
+    }
+
+    /// Starts the browser and leaves open what it or the extension opens.
+    pub fn launch(kind: Kind, start: &Start) -> Outcome<Browser> {
         let (driver, capabilities) = match kind {
             Kind::Chromium => (chromium::driver()?, chromium::capabilities(start)?),
             Kind::Firefox => (firefox::driver()?, firefox::capabilities(start)?),
@@ -58,13 +65,12 @@ impl Browser {
         let mut wire = driver.wire();
         wire.open(capabilities)?;
         if kind == Kind::Firefox {
-            firefox::install(&wire)?;
+            firefox::install(&wire, start)?;
         }
         let page = Tab(text(&wire.get("/window")?));
         let mut browser = Browser { kind, wire, desk: page.clone(), page, _driver: driver };
         browser.desk = browser.new_tab()?;
         browser.set_desk()?;
-        browser.close_others()?;
         Ok(browser)
     }
 
@@ -84,7 +90,7 @@ impl Browser {
     /// The address of a page of the extension.
     pub fn extension_page(&self, path: &str) -> String {
         match self.kind {
-            Kind::Chromium => format!("{}/{path}", chromium::ORIGIN),
+            Kind::Chromium => format!("{}/{path}", chromium::origin()),
             Kind::Firefox => format!("{}/{path}", firefox::origin()),
         }
     }

@@ -10,7 +10,11 @@ use super::wire::Wire;
 use super::{Found, Jar, Outcome};
 
 /// It follows from the `key` in the manifest, so it is the same wherever the extension is loaded from.
-pub const ORIGIN: &str = "chrome-extension://ocipakbnoilailneofeimimmoaepjhjl";
+pub const ID: &str = "ocipakbnoilailneofeimimmoaepjhjl";
+
+pub fn origin() -> String {
+    format!("chrome-extension://{ID}")
+}
 
 pub fn driver() -> Outcome<Driver> {
     Driver::start("CHROMEDRIVER", "chromedriver", |port| vec![format!("--port={port}")])
@@ -80,7 +84,7 @@ pub fn background_runs(wire: &Wire) -> Outcome<bool> {
     let targets = devtools(wire, "Target.getTargets", json!({}))?;
     let mut targets = targets["targetInfos"].as_array().into_iter().flatten();
     Ok(targets.any(|target| {
-        target["type"] == "service_worker" && target["url"].as_str().is_some_and(|url| url.starts_with(ORIGIN))
+        target["type"] == "service_worker" && target["url"].as_str().is_some_and(|url| url.contains(ID))
     }))
 }
 

@@ -21,9 +21,22 @@ impl Browser {
         self.ask(Some(self.page_id()?), Want::Look)
     }
 
-    /// Waits until everything that the background began is done: it works on one thing at a time.
+    /// Waits until the background has done all that it began and has judged the whole jar once more: it works on
+    /// one thing at a time, and every change of preferences, even to what they were, judges everything.
     pub fn settle(&self) -> Outcome {
-        self.ask(None, Want::Welcomed).map(drop)
+        match self.ask(None, Want::SetSync { on: false }) {
+            // While preferences are damaged they cannot be changed; then it is enough that nothing is under way.
+            Err(fault) if fault.to_string().contains("refused_damaged") => self.ask(None, Want::Welcomed).map(drop),
+            done => done.map(drop),
+        }
+    }
+
+    /// Gives the extension access to all sites or takes it away. Only Firefox can.
+    pub fn set_access(&self, granted: bool) -> Outcome {
+        match self.kind {
+            Kind::Firefox => firefox::set_access(&self.wire, granted),
+            Kind::Chromium => Err("Chromium has no way to do that from outside".into()),
+        }
     }
 
     /// The extension's number for the tab in which sites are visited: the only one that shows a site.

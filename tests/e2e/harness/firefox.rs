@@ -10,7 +10,7 @@ use super::start::{Start, profile, program};
 use super::wire::Wire;
 use super::{Found, Jar, Outcome};
 
-const ID: &str = "jarkeeper@jarkeeper.example";
+pub const ID: &str = "jarkeeper@jarkeeper.example";
 
 /// Firefox draws it at random for each profile; the tests fix it, so that they can open the extension's pages.
 const UUID: &str = "5a2d8e4c-51b0-4f0e-9c7a-6e1f0b3d2a19";
@@ -61,7 +61,10 @@ pub fn capabilities(start: &Start) -> Outcome<Value> {
 }
 
 /// Installs the packed extension as a person would, so that it is still there after a restart.
-pub fn install(wire: &Wire) -> Outcome {
+pub fn install(wire: &Wire, start: &Start) -> Outcome {
+    if start.profile.as_ref().is_some_and(|kept| kept.join(format!("extensions/{ID}.xpi")).exists()) {
+        return Ok(());
+    }
     let zip = std::env::current_dir()?.join("dist/jarkeeper-firefox.zip");
     wire.post("/moz/addon/install", json!({ "path": zip, "temporary": false })).map(drop)
 }
@@ -90,6 +93,18 @@ pub fn empty_jar(wire: &Wire) -> Outcome {
 pub fn end_background(wire: &Wire) -> Outcome {
     let script = format!(
         "await WebExtensionPolicy.getByID({}).extension.terminateBackground({{ disableResetIdleForTest: true }})",
+        json!(ID)
+    );
+    privileged(wire, &script).map(drop)
+}
+
+/// Gives the extension access to all sites or takes it away, as people can in the add-ons manager.
+pub fn set_access(wire: &Wire, granted: bool) -> Outcome {
+    let script = format!(
+        "const {{ ExtensionPermissions }} = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs'); \
+         await ExtensionPermissions.{}({}, {{ permissions: [], origins: ['<all_urls>'] }}, WebExtensionPolicy.getByID({}).extension)",
+        if granted { "add" } else { "remove" },
+        json!(ID),
         json!(ID)
     );
     privileged(wire, &script).map(drop)
