@@ -1,0 +1,59 @@
+//! Makes what browsers load out of the compiled core and `extension/`: `pack CORE.wasm WASM_OPT`.
+//!
+//! It leaves `dist/chrome/`, `dist/firefox/` and a zip of each. It is here, and no tool to install, so that
+//! Cargo.lock gives the generator of the glue and the library the same version, which they must have, and
+//! so that the zips are the same to the octet wherever the same source is built.
+
+mod archive;
+mod core;
+mod manifest;
+
+use std::env;
+use std::error::Error;
+use std::fs;
+use std::path::Path;
+
+/// What went wrong, told with what was being done.
+type Fault = Box<dyn Error>;
+
+/// What is laid over the common manifest for each browser. It is not packed itself.
+const BROWSERS: [(&str, &str); 2] = [("chrome", "chrome.json"), ("firefox", "firefox.json")];
+
+fn main() -> Result<(), Fault> {
+    let mut arguments = env::args().skip(1);
+    let (Some(wasm), Some(optimizer)) = (arguments.next(), arguments.next()) else {
+        return Err("usage: pack CORE.wasm WASM_OPT".into());
+    };
+    let glue = core::prepare(Path::new(&wasm), Path::new(&optimizer), Path::new("target/pack"))?;
+    for (browser, overlay) in BROWSERS {
+        let folder = Path::new("dist").join(browser);
+        if folder.exists() {
+            fs::remove_dir_all(&folder).map_err(|error| format!("emptying {}: {error}", folder.display()))?;
+        }
+        copy(Path::new("extension"), &folder)?;
+        for (_, other) in BROWSERS {
+            fs::remove_file(folder.join(other))?;
+        }
+        let merged = manifest::merge(Path::new("extension/manifest.json"), &Path::new("extension").join(overlay))?;
+        fs::write(folder.join("manifest.json"), merged)?;
+        copy(&glue, &folder.join("wasm"))?;
+        let zip = Path::new("dist").join(format!("jarkeeper-{browser}.zip"));
+        archive::write(&folder, &zip)?;
+        println!("{} ({} octets)", zip.display(), fs::metadata(&zip)?.len());
+    }
+    Ok(())
+}
+
+fn copy(from: &Path, to: &Path) -> Result<(), Fault> {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from).map_err(|error| format!("listing {}: {error}", from.display()))? {
+        let entry = entry?;
+        let target = to.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            copy(&entry.path(), &target)?;
+        } else {
+            fs::copy(entry.path(), &target)?;
+        }
+    }
+    Ok(())
+}

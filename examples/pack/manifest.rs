@@ -1,0 +1,24 @@
+//! The manifest of one browser: the common one with that browser's own keys laid over it.
+
+use std::fs;
+use std::path::Path;
+
+use serde_json::{Map, Value};
+
+use crate::Fault;
+
+/// The common manifest with each top-level key of `overlay` put in place of its own.
+pub fn merge(common: &Path, overlay: &Path) -> Result<String, Fault> {
+    let mut manifest = read(common)?;
+    let version = manifest.get("version").and_then(Value::as_str).unwrap_or_default();
+    if version != env!("CARGO_PKG_VERSION") {
+        return Err(format!("{} says version {version}, Cargo.toml another", common.display()).into());
+    }
+    manifest.extend(read(overlay)?);
+    Ok(serde_json::to_string_pretty(&manifest)? + "\n")
+}
+
+fn read(path: &Path) -> Result<Map<String, Value>, Fault> {
+    let text = fs::read_to_string(path).map_err(|error| format!("reading {}: {error}", path.display()))?;
+    Ok(serde_json::from_str(&text).map_err(|error| format!("reading {}: {error}", path.display()))?)
+}

@@ -1,0 +1,229 @@
+//! One browser with the extension in it: what a person does with it, and what is in its jar.
+
+use std::fmt;
+use std::fs;
+use std::path::Path;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use serde_json::{Value, json};
+
+use super::driver::Driver;
+use super::wire::Wire;
+use super::{Jar, Outcome, Start, chromium, firefox, until};
+
+/// Which browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    Chromium,
+    Firefox,
+}
+
+impl Kind {
+    pub const ALL: [Kind; 2] = [Kind::Chromium, Kind::Firefox];
+}
+
+impl fmt::Display for Kind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Kind::Chromium => "chromium",
+            Kind::Firefox => "firefox",
+        })
+    }
+}
+
+/// A tab, by WebDriver's name for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tab(String);
+
+/// A running browser. It ends with the value.
+pub struct Browser {
+    pub kind: Kind,
+    pub(super) wire: Wire,
+    /// A page of the extension, from which its background is spoken to.
+    pub(super) desk: Tab,
+    /// Where sites are visited.
+    page: Tab,
+    // Kept to the last: the session is closed through it.
+    _driver: Driver,
+}
+
+impl Browser {
+    /// Starts the browser, with the extension loaded and the first-run page out of the way.
+    pub fn start(kind: Kind, start: &Start) -> Outcome<Browser> {
+        let browser = Browser::launch(kind, start)?;
+        browser.close_others()?;
+        Ok(browser)
+    }
+
+    /// Starts the browser and leaves open what it or the extension opens.
+    pub fn launch(kind: Kind, start: &Start) -> Outcome<Browser> {
+        let (driver, capabilities) = match kind {
+            Kind::Chromium => (chromium::driver()?, chromium::capabilities(start)?),
+            Kind::Firefox => (firefox::driver()?, firefox::capabilities(start)?),
+        };
+        let mut wire = driver.wire();
+        wire.open(capabilities)?;
+        if kind == Kind::Firefox {
+            firefox::install(&wire, start)?;
+        }
+        let page = Tab(text(&wire.get("/window")?));
+        let mut browser = Browser { kind, wire, desk: page.clone(), page, _driver: driver };
+        browser.desk = browser.new_tab()?;
+        browser.set_desk()?;
+        Ok(browser)
+    }
+
+    /// Opens the page of the extension that tests speak from. The extension may still be loading.
+    fn set_desk(&self) -> Outcome {
+        let desk = self.extension_page("managed.json");
+        until("the extension is loaded", || {
+            self.turn_to(&self.desk)?;
+            if self.wire.post("/url", json!({ "url": desk })).is_err() {
+                return Ok(None);
+            }
+            let speaks = self.script("return typeof chrome === 'object' && !!chrome.runtime?.id", &[])?;
+            Ok((speaks == true).then_some(()))
+        })
+    }
+
+    /// The address of a page of the extension.
+    pub fn extension_page(&self, path: &str) -> String {
+        match self.kind {
+            Kind::Chromium => format!("{}/{path}", chromium::origin()),
+            Kind::Firefox => format!("{}/{path}", firefox::origin()),
+        }
+    }
+
+    /// Visits an address in the tab for sites and waits until it is loaded.
+    pub fn visit(&self, url: &str) -> Outcome {
+        self.turn_to(&self.page)?;
+        self.go(url)
+    }
+
+    /// Turns to the tab for sites.
+    pub fn turn_to_page(&self) -> Outcome {
+        self.turn_to(&self.page)
+    }
+
+    /// Loads an address in the current tab.
+    pub fn go(&self, url: &str) -> Outcome {
+        self.wire.post("/url", json!({ "url": url })).map(drop)
+    }
+
+    pub fn new_tab(&self) -> Outcome<Tab> {
+        let opened = self.wire.post("/window/new", json!({ "type": "tab" }))?;
+        Ok(Tab(text(&opened["handle"])))
+    }
+
+    pub fn turn_to(&self, tab: &Tab) -> Outcome {
+        self.wire.post("/window", json!({ "handle": tab.0 })).map(drop)
+    }
+
+    pub fn close(&self, tab: &Tab) -> Outcome {
+        self.turn_to(tab)?;
+        self.wire.delete("/window")?;
+        self.turn_to(&self.page)
+    }
+
+    /// Closes every tab but the desk and the one for sites.
+    pub fn close_others(&self) -> Outcome {
+        let open = self.wire.get("/window/handles")?;
+        for tab in open.as_array().into_iter().flatten().map(|handle| Tab(text(handle))) {
+            if tab != self.desk && tab != self.page {
+                self.close(&tab)?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Runs a script in the current tab.
+    pub fn script(&self, script: &str, arguments: &[Value]) -> Outcome<Value> {
+        self.wire.post("/execute/sync", json!({ "script": script, "args": arguments }))
+    }
+
+    /// Runs the body of an async function in the current tab.
+    pub fn promise(&self, body: &str, arguments: &[Value]) -> Outcome<Value> {
+        let script = format!(
+            "const done = arguments[arguments.length - 1]; (async (...given) => {{ {body} }})(...[...arguments].slice(0, -1)) \
+             .then(value => done({{ value }}), error => done({{ error: String(error) }}))"
+        );
+        let mut answer = self.wire.post("/execute/async", json!({ "script": script, "args": arguments }))?;
+        match answer["error"].as_str() {
+            Some(error) => Err(format!("in the page: {error}").into()),
+            None => Ok(answer["value"].take()),
+        }
+    }
+
+    /// Clicks where a person would.
+    pub fn click(&self, selector: &str) -> Outcome {
+        let element = self.element(selector)?;
+        self.wire.post(&format!("/element/{element}/click"), json!({})).map(drop)
+    }
+
+    /// Types into a field.
+    pub fn fill(&self, selector: &str, typed: &str) -> Outcome {
+        let element = self.element(selector)?;
+        self.wire.post(&format!("/element/{element}/clear"), json!({}))?;
+        self.wire.post(&format!("/element/{element}/value"), json!({ "text": typed })).map(drop)
+    }
+
+    /// Presses and releases a key, wherever the focus is.
+    pub fn press(&self, key: &str) -> Outcome {
+        let strokes = json!([{ "type": "keyDown", "value": key }, { "type": "keyUp", "value": key }]);
+        let source = json!({ "type": "key", "id": "keyboard", "actions": strokes });
+        self.wire.post("/actions", json!({ "actions": [source] })).map(drop)
+    }
+
+    /// The text that a person sees.
+    pub fn text(&self, selector: &str) -> Outcome<String> {
+        let element = self.element(selector)?;
+        Ok(text(&self.wire.get(&format!("/element/{element}/text"))?))
+    }
+
+    /// Whether a person sees it.
+    pub fn is_shown(&self, selector: &str) -> Outcome<bool> {
+        let shown = self.script("return document.querySelector(arguments[0])?.checkVisibility() ?? false", &[json!(selector)])?;
+        Ok(shown == true)
+    }
+
+    fn element(&self, selector: &str) -> Outcome<String> {
+        const KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
+        let found = self.wire.post("/element", json!({ "using": "css selector", "value": selector }))?;
+        Ok(text(&found[KEY]))
+    }
+
+    /// The whole jar, every partition included.
+    pub fn jar(&self) -> Outcome<Jar> {
+        match self.kind {
+            Kind::Chromium => chromium::jar(&self.wire),
+            Kind::Firefox => firefox::jar(&self.wire),
+        }
+    }
+
+    /// Saves a picture of the current tab.
+    pub fn picture(&self, to: &Path) -> Outcome {
+        let picture = STANDARD.decode(text(&self.wire.get("/screenshot")?))?;
+        Ok(fs::write(to, picture)?)
+    }
+
+    /// Makes the window so wide and high that a page in it has this many pixels.
+    pub fn resize(&self, width: u32, height: u32) -> Outcome {
+        self.wire.post("/window/rect", json!({ "width": width, "height": height }))?;
+        let inner = self.script("return [innerWidth, innerHeight]", &[])?;
+        let grow = |wanted: u32, got: &Value| u64::from(wanted) * 2 - got.as_u64().unwrap_or(u64::from(wanted));
+        let rect = json!({ "width": grow(width, &inner[0]), "height": grow(height, &inner[1]) });
+        self.wire.post("/window/rect", rect).map(drop)
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        // The driver would leave the browser running. If it cannot be asked, nothing is left to close.
+        let _ = self.wire.delete("");
+    }
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}

@@ -1,0 +1,93 @@
+//! Chromium through chromedriver, and what only the DevTools protocol shows.
+
+use std::fs;
+
+use serde_json::{Value, json};
+
+use super::driver::Driver;
+use super::start::{Start, is_root, profile, program, unpacked};
+use super::wire::Wire;
+use super::{Found, Jar, Outcome};
+
+/// It follows from the `key` in the manifest, so it is the same wherever the extension is loaded from.
+pub const ID: &str = "ocipakbnoilailneofeimimmoaepjhjl";
+
+pub fn origin() -> String {
+    format!("chrome-extension://{ID}")
+}
+
+pub fn driver() -> Outcome<Driver> {
+    Driver::start("CHROMEDRIVER", "chromedriver", |port| vec![format!("--port={port}")])
+}
+
+pub fn capabilities(start: &Start) -> Outcome<Value> {
+    let profile = profile(start, "chromium")?;
+    let preferences = profile.join("Default/Preferences");
+    if !preferences.exists() {
+        fs::create_dir_all(profile.join("Default"))?;
+        // Some builds drop unpartitioned third-party cookies unless told otherwise. Then a blocker would look
+        // better than it is.
+        let given = json!({
+            "profile": { "cookie_controls_mode": 0, "block_third_party_cookies": false },
+            "intl": { "selected_languages": start.language(), "accept_languages": start.language() },
+        });
+        fs::write(preferences, given.to_string())?;
+    }
+    let mut arguments = vec![
+        "--headless=new".to_owned(),
+        "--disable-gpu".to_owned(),
+        "--no-first-run".to_owned(),
+        "--disable-background-networking".to_owned(),
+        "--disable-component-update".to_owned(),
+        "--disable-sync".to_owned(),
+        "--window-size=1100,900".to_owned(),
+        format!("--lang={}", start.language()),
+        format!("--user-data-dir={}", profile.display()),
+        format!("--load-extension={}", unpacked("chrome")?.display()),
+    ];
+    if is_root() {
+        arguments.push("--no-sandbox".to_owned());
+    }
+    if start.dark {
+        arguments.push("--force-dark-mode".to_owned());
+    }
+    let names = ["chromium", "chromium-browser", "chrome-for-testing"];
+    let options = json!({ "binary": program("CHROMIUM", &names)?, "args": arguments });
+    Ok(json!({ "browserName": "chrome", "goog:chromeOptions": options }))
+}
+
+pub fn jar(wire: &Wire) -> Outcome<Jar> {
+    let answer = devtools(wire, "Storage.getCookies", json!({}))?;
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let cookies = answer["cookies"].as_array().into_iter().flatten().map(|cookie| Found {
+        name: text(&cookie["name"]),
+        value: text(&cookie["value"]),
+        host: text(&cookie["domain"]).trim_start_matches('.').to_owned(),
+        partition: cookie.get("partitionKey").map(Value::to_string).unwrap_or_default(),
+        session: cookie["session"] == true,
+    });
+    Ok(Jar(cookies.collect()))
+}
+
+pub fn empty_jar(wire: &Wire) -> Outcome {
+    devtools(wire, "Storage.clearCookies", json!({})).map(drop)
+}
+
+/// Ends every service worker of the current page's origin, as the browser does with one that is idle.
+pub fn end_background(wire: &Wire) -> Outcome {
+    devtools(wire, "ServiceWorker.enable", json!({}))?;
+    devtools(wire, "ServiceWorker.stopAllWorkers", json!({})).map(drop)
+}
+
+/// Whether the background runs.
+pub fn background_runs(wire: &Wire) -> Outcome<bool> {
+    let targets = devtools(wire, "Target.getTargets", json!({}))?;
+    let mut targets = targets["targetInfos"].as_array().into_iter().flatten();
+    Ok(targets.any(|target| {
+        target["type"] == "service_worker" && target["url"].as_str().is_some_and(|url| url.contains(ID))
+    }))
+}
+
+pub fn devtools(wire: &Wire, command: &str, parameters: Value) -> Outcome<Value> {
+    wire.post("/goog/cdp/execute", json!({ "cmd": command, "params": parameters }))
+}

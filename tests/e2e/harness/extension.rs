@@ -1,0 +1,99 @@
+//! The extension from inside: its background, its storage, the tab that a popup speaks of.
+
+use jarkeeper::message::{Answer, Ask, View, Want};
+use serde_json::{Value, json};
+
+use super::{Browser, Kind, Outcome, chromium, firefox, until};
+
+impl Browser {
+    /// Asks the background as a page of the extension does; an error if it refuses.
+    pub fn ask(&self, tab: Option<i32>, want: Want) -> Outcome<View> {
+        let ask = serde_json::to_value(Ask { tab, want })?;
+        let answer = self.at_desk("return await chrome.runtime.sendMessage(given[0])", &[ask])?;
+        match serde_json::from_value(answer.clone()).map_err(|error| format!("{error} in {answer}"))? {
+            Answer::View(view) => Ok(*view),
+            Answer::Refused(note) => Err(format!("refused: {} {:?}", note.message, note.arguments).into()),
+        }
+    }
+
+    /// How things stand for the site that is visited.
+    pub fn look(&self) -> Outcome<View> {
+        self.ask(Some(self.page_id()?), Want::Look)
+    }
+
+    /// Waits until the background has done all that it began and has judged the whole jar once more: it works on
+    /// one thing at a time, and every change of preferences, even to what they were, judges everything.
+    pub fn settle(&self) -> Outcome {
+        match self.ask(None, Want::SetSync { on: false }) {
+            // While preferences are damaged they cannot be changed; then it is enough that nothing is under way.
+            Err(fault) if fault.to_string().contains("refused_damaged") => self.ask(None, Want::Welcomed).map(drop),
+            done => done.map(drop),
+        }
+    }
+
+    /// Gives the extension access to all sites or takes it away. Only Firefox can.
+    pub fn set_access(&self, granted: bool) -> Outcome {
+        match self.kind {
+            Kind::Firefox => firefox::set_access(&self.wire, granted),
+            Kind::Chromium => Err("Chromium has no way to do that from outside".into()),
+        }
+    }
+
+    /// The extension's number for the tab in which sites are visited: the only one that shows a site.
+    pub fn page_id(&self) -> Outcome<i32> {
+        let id = self.at_desk(
+            "return (await chrome.tabs.query({})).find((tab) => /^(https?:|about:blank)/.test(tab.url))?.id",
+            &[],
+        )?;
+        let id = id.as_i64().ok_or("no tab shows a site")?;
+        Ok(i32::try_from(id)?)
+    }
+
+    /// What stands in the extension's `storage.local`.
+    pub fn stored(&self, key: &str) -> Outcome<Value> {
+        self.at_desk("return (await chrome.storage.local.get(given[0]))[given[0]] ?? null", &[json!(key)])
+    }
+
+    /// Writes into `storage.local` behind the extension's back.
+    pub fn store(&self, key: &str, value: Value) -> Outcome {
+        self.at_desk("await chrome.storage.local.set({ [given[0]]: given[1] })", &[json!(key), value]).map(drop)
+    }
+
+    /// As right after installing: nothing chosen, nothing removed yet, an empty jar, no page open.
+    pub fn reset(&self) -> Outcome {
+        self.close_others()?;
+        self.visit("about:blank")?;
+        self.settle()?;
+        match self.kind {
+            Kind::Chromium => chromium::empty_jar(&self.wire)?,
+            Kind::Firefox => firefox::empty_jar(&self.wire)?,
+        }
+        let areas = "for (const area of ['local', 'session', 'sync']) await chrome.storage[area].clear()";
+        self.at_desk(areas, &[]).map(drop)
+    }
+
+    /// Ends the background, as the browser does at will, and waits until it is gone.
+    pub fn end_background(&self) -> Outcome {
+        self.turn_to(&self.desk)?;
+        let end = || match self.kind {
+            Kind::Chromium => chromium::end_background(&self.wire),
+            Kind::Firefox => firefox::end_background(&self.wire),
+        };
+        end()?;
+        until("the background has ended", || Ok((!self.background_runs()?).then_some(())))
+    }
+
+    /// Whether the background runs now.
+    pub fn background_runs(&self) -> Outcome<bool> {
+        match self.kind {
+            Kind::Chromium => chromium::background_runs(&self.wire),
+            Kind::Firefox => firefox::background_runs(&self.wire),
+        }
+    }
+
+    /// Runs the body of an async function in a page of the extension.
+    pub fn at_desk(&self, body: &str, arguments: &[Value]) -> Outcome<Value> {
+        self.turn_to(&self.desk)?;
+        self.promise(body, arguments)
+    }
+}

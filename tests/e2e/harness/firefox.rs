@@ -1,0 +1,132 @@
+//! Firefox through geckodriver, and what only its privileged context shows.
+
+use std::fmt::Write;
+use std::fs;
+
+use serde_json::{Value, json};
+
+use super::driver::{Driver, free_port};
+use super::start::{Start, profile, program};
+use super::wire::Wire;
+use super::{Found, Jar, Outcome};
+
+pub const ID: &str = "jarkeeper@jarkeeper.example";
+
+/// Firefox draws it at random for each profile; the tests fix it, so that they can open the extension's pages.
+const UUID: &str = "5a2d8e4c-51b0-4f0e-9c7a-6e1f0b3d2a19";
+
+pub fn origin() -> String {
+    format!("moz-extension://{UUID}")
+}
+
+pub fn driver() -> Outcome<Driver> {
+    let remote = free_port()?;
+    let arguments = |port: u16| {
+        let ports = ["--port", &port.to_string(), "--websocket-port", &remote.to_string()].map(str::to_owned);
+        ports.into_iter().chain(["--allow-system-access".to_owned()]).collect()
+    };
+    Driver::start("GECKODRIVER", "geckodriver", arguments)
+}
+
+pub fn capabilities(start: &Start) -> Outcome<Value> {
+    let profile = profile(start, "firefox")?;
+    let preferences = json!({
+        "extensions.webextensions.uuids": json!({ ID: UUID }).to_string(),
+        "xpinstall.signatures.required": false,
+        "intl.locale.requested": start.language(),
+        "intl.accept_languages": start.language(),
+        "ui.systemUsesDarkTheme": i32::from(start.dark),
+        "layout.css.prefers-color-scheme.content-override": i32::from(!start.dark),
+        "devtools.jsonview.enabled": false,
+        "datareporting.policy.dataSubmissionEnabled": false,
+        "browser.aboutConfig.showWarning": false,
+        "browser.shell.checkDefaultBrowser": false,
+        "browser.startup.homepage_override.mstone": "ignore",
+        "browser.tabs.firefox-view": false,
+        "app.update.enabled": false,
+        "extensions.update.enabled": false,
+        "extensions.getAddons.cache.enabled": false,
+        "services.settings.server": "data:,",
+    });
+    // geckodriver writes preferences into profiles that it makes itself, not into one that is kept.
+    let mut lines = String::new();
+    for (name, value) in preferences.as_object().into_iter().flatten() {
+        writeln!(lines, "user_pref({}, {value});", json!(name))?;
+    }
+    fs::write(profile.join("user.js"), lines)?;
+    let names = ["firefox-esr", "firefox"];
+    let arguments = json!(["-headless", "-profile", profile, "-width", "1100", "-height", "900"]);
+    let options = json!({ "binary": program("FIREFOX", &names)?, "args": arguments });
+    Ok(json!({ "browserName": "firefox", "moz:firefoxOptions": options }))
+}
+
+/// Installs the packed extension as a person would, so that it is still there after a restart.
+pub fn install(wire: &Wire, start: &Start) -> Outcome {
+    if start.profile.as_ref().is_some_and(|kept| kept.join(format!("extensions/{ID}.xpi")).exists()) {
+        return Ok(());
+    }
+    let zip = std::env::current_dir()?.join("dist/jarkeeper-firefox.zip");
+    wire.post("/moz/addon/install", json!({ "path": zip, "temporary": false })).map(drop)
+}
+
+pub fn jar(wire: &Wire) -> Outcome<Jar> {
+    let rows = privileged(
+        wire,
+        "return Services.cookies.cookies.map(c => [c.name, c.value, c.host, c.originAttributes.partitionKey || '', c.isSession])",
+    )?;
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let cookies = rows.as_array().into_iter().flatten().map(|row| Found {
+        name: text(&row[0]),
+        value: text(&row[1]),
+        host: text(&row[2]).trim_start_matches('.').to_owned(),
+        partition: text(&row[3]),
+        session: row[4] == true,
+    });
+    Ok(Jar(cookies.collect()))
+}
+
+pub fn empty_jar(wire: &Wire) -> Outcome {
+    privileged(wire, "Services.cookies.removeAll()").map(drop)
+}
+
+/// Ends the background as the browser does with one that is idle.
+pub fn end_background(wire: &Wire) -> Outcome {
+    let script = format!(
+        "await WebExtensionPolicy.getByID({}).extension.terminateBackground({{ disableResetIdleForTest: true }})",
+        json!(ID)
+    );
+    privileged(wire, &script).map(drop)
+}
+
+/// Gives the extension access to all sites or takes it away, as people can in the add-ons manager.
+pub fn set_access(wire: &Wire, granted: bool) -> Outcome {
+    let script = format!(
+        "const {{ ExtensionPermissions }} = ChromeUtils.importESModule('resource://gre/modules/ExtensionPermissions.sys.mjs'); \
+         await ExtensionPermissions.{}({}, {{ permissions: [], origins: ['<all_urls>'] }}, WebExtensionPolicy.getByID({}).extension)",
+        if granted { "add" } else { "remove" },
+        json!(ID),
+        json!(ID)
+    );
+    privileged(wire, &script).map(drop)
+}
+
+/// Whether the background runs.
+pub fn background_runs(wire: &Wire) -> Outcome<bool> {
+    let state = privileged(wire, &format!("return WebExtensionPolicy.getByID({}).extension.backgroundState", json!(ID)))?;
+    Ok(state != "stopped")
+}
+
+/// Runs the body of an async function in the browser's own context.
+fn privileged(wire: &Wire, body: &str) -> Outcome<Value> {
+    wire.post("/moz/context", json!({ "context": "chrome" }))?;
+    let script = format!(
+        "const done = arguments[0]; (async () => {{ {body} }})().then(value => done({{ value }}), error => done({{ error: String(error) }}))"
+    );
+    let answer = wire.post("/execute/async", json!({ "script": script, "args": [] }));
+    wire.post("/moz/context", json!({ "context": "content" }))?;
+    let mut answer = answer?;
+    match answer["error"].as_str() {
+        Some(error) => Err(format!("in Firefox's own context: {error}").into()),
+        None => Ok(answer["value"].take()),
+    }
+}

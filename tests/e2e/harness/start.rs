@@ -1,0 +1,64 @@
+//! What a browser is started with.
+
+use std::env;
+use std::fs;
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+
+use super::Outcome;
+
+/// What a browser is started with. The default is a fresh profile in English, light.
+#[derive(Clone, Default)]
+pub struct Start {
+    /// A profile that outlives the browser; else a fresh one.
+    pub profile: Option<PathBuf>,
+    /// The language, as in `es`; else English.
+    pub language: Option<String>,
+    /// Dark instead of light.
+    pub dark: bool,
+}
+
+impl Start {
+    pub fn language(&self) -> &str {
+        self.language.as_deref().unwrap_or("en-US")
+    }
+}
+
+/// The unpacked extension, absolute, since browsers have a working folder of their own.
+pub fn unpacked(browser: &str) -> Outcome<PathBuf> {
+    let folder = env::current_dir()?.join("dist").join(browser);
+    if folder.join("manifest.json").exists() {
+        Ok(folder)
+    } else {
+        Err(format!("{} is not there; ./build.sh makes it", folder.display()).into())
+    }
+}
+
+/// Chromium's sandbox refuses to run as root, as continuous integration does.
+pub fn is_root() -> bool {
+    fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0)
+}
+
+/// A folder for the profile: the kept one, or a fresh one under `target`.
+pub fn profile(start: &Start, fallback: &str) -> Outcome<PathBuf> {
+    let folder = match &start.profile {
+        Some(kept) => kept.clone(),
+        None => env::current_dir()?.join("target/e2e").join(fallback),
+    };
+    if start.profile.is_none() && folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    fs::create_dir_all(&folder)?;
+    Ok(folder)
+}
+
+/// The browser's program: the one that `variable` names, or the first of `names` on the PATH.
+pub fn program(variable: &str, names: &[&str]) -> Outcome<String> {
+    if let Ok(named) = env::var(variable) {
+        return Ok(named);
+    }
+    let path = env::var_os("PATH").unwrap_or_default();
+    let found = names.iter().flat_map(|name| env::split_paths(&path).map(move |folder| folder.join(name)));
+    let found = found.into_iter().find(|candidate: &PathBuf| Path::is_file(candidate));
+    found.map(|path| path.to_string_lossy().into_owned()).ok_or_else(|| format!("none of {names:?} is installed").into())
+}

@@ -1,0 +1,92 @@
+//! When Jarkeeper was wrong: what was removed comes back, and it learns.
+
+use crate::Test;
+use crate::harness::{Outcome, until};
+use crate::stage::Stage;
+use crate::steps::{KEPT, MARKETING, STATISTICS, absent, gone, there, visit_and_sweep};
+
+pub const TESTS: &[(&str, Test)] = &[
+    ("one_cookie_is_put_back_value_and_all_and_stays", put_back_one),
+    ("this_site_broke_restores_everything_and_pauses", this_site_broke),
+    ("a_paused_site_keeps_its_cookies_until_it_goes_on", pause_and_go_on),
+    ("a_corrected_cookie_follows_the_persons_word", correction),
+];
+
+/// A marketing cookie whose value the test knows.
+const VALUE: &str = "fb.1.1712000000000.246813579012345678";
+
+fn set_pixel(stage: &Stage, browser: &crate::harness::Browser) -> Outcome {
+    browser.visit(&stage.demo.shop("/plain"))?;
+    browser.script(&format!("document.cookie = '_fbp={VALUE}; max-age=7200; path=/; samesite=lax'"), &[])?;
+    gone(browser, &["_fbp"])
+}
+
+fn put_back_one(stage: &Stage) -> Outcome {
+    let browser = stage.browser()?;
+    set_pixel(stage, &browser)?;
+    let popup = browser.popup()?;
+    popup.open_cookies()?;
+    popup.click("#gone [data-cookie='_fbp'] summary")?;
+    popup.click("#gone [data-cookie='_fbp'] [data-do=put-back]")?;
+    assert_eq!(browser.jar()?.value("_fbp"), Some(VALUE), "value and all");
+    assert!(!browser.jar()?.get("_fbp").ok_or("gone again")?.session, "with its time");
+    assert_eq!(popup.attribute("[data-cookie='_fbp']", "data-deed")?.as_deref(), Some("keep"));
+    browser.visit(&stage.demo.shop("/plain"))?;
+    browser.settle()?;
+    assert_eq!(browser.jar()?.value("_fbp"), Some(VALUE), "it stays after the next visit");
+    Ok(())
+}
+
+fn this_site_broke(stage: &Stage) -> Outcome {
+    let browser = stage.browser()?;
+    visit_and_sweep(stage, &browser)?;
+    let all = [STATISTICS, MARKETING].concat();
+    let popup = browser.popup()?;
+    popup.click("#broke")?;
+    there(&browser, &all)?;
+    there(&browser, KEPT)?;
+    assert_eq!(popup.attribute("#site-switch", "aria-checked")?.as_deref(), Some("false"), "paused here");
+    browser.visit(&stage.demo.shop("/"))?;
+    browser.settle()?;
+    there(&browser, &all)
+}
+
+fn pause_and_go_on(stage: &Stage) -> Outcome {
+    let browser = stage.browser()?;
+    browser.visit(&stage.demo.shop("/plain"))?;
+    let popup = browser.popup()?;
+    popup.click("#site-switch")?;
+    assert_eq!(popup.attribute("#site-switch", "aria-checked")?.as_deref(), Some("false"));
+    browser.visit(&stage.demo.shop("/"))?;
+    browser.settle()?;
+    let all = [STATISTICS, MARKETING].concat();
+    there(&browser, &all)?;
+    let popup = browser.popup()?;
+    popup.click("#site-switch")?;
+    absent(&browser, &all)?;
+    there(&browser, KEPT)
+}
+
+fn correction(stage: &Stage) -> Outcome {
+    let browser = stage.browser()?;
+    visit_and_sweep(stage, &browser)?;
+    let popup = browser.popup()?;
+    popup.open_cookies()?;
+    popup.click("[data-cookie='_gid'] summary")?;
+    popup.click("[data-cookie='_gid'] [data-correct=necessary]")?;
+    there(&browser, &["_gid"])?;
+    assert!(popup.attribute("[data-cookie='_gid']", "data-corrected")?.is_some());
+    assert_eq!(popup.attribute("[data-cookie='_gid']", "data-verdict")?.as_deref(), Some("necessary"));
+    browser.visit(&stage.demo.shop("/"))?;
+    gone(&browser, &["_ga"])?;
+    there(&browser, &["_gid"])?;
+
+    // The person's own word stands even over a protected role.
+    let popup = browser.popup()?;
+    popup.open_cookies()?;
+    popup.click("[data-cookie='cart'] summary")?;
+    popup.click("[data-cookie='cart'] [data-correct=marketing]")?;
+    absent(&browser, &["cart"])?;
+    popup.click("[data-cookie='cart'] [data-do=uncorrect]")?;
+    until("the basket is back", || Ok(browser.jar()?.has("cart").then_some(())))
+}

@@ -1,0 +1,89 @@
+//! The browser ends the background at will, and people end the browser: nothing that was chosen is lost.
+
+use std::env;
+use std::fs;
+
+use crate::Test;
+use crate::harness::{Browser, Outcome, Start, until};
+use crate::stage::Stage;
+use crate::steps::{KEPT, MARKETING, STATISTICS, gone, removed, set, there, visit_and_sweep};
+
+pub const TESTS: &[(&str, Test)] = &[
+    ("a_background_ended_in_the_middle_loses_nothing", ended_in_the_middle),
+    ("a_cookie_wakes_the_background", a_cookie_wakes_it),
+    ("a_choice_outlives_the_background", a_choice_outlives_it),
+    ("a_correction_and_a_pause_outlive_the_browser", restart),
+];
+
+const OTHER: &str = "other.localhost";
+
+fn ended_in_the_middle(stage: &Stage) -> Outcome {
+    let browser = stage.browser()?;
+    // Not waited for: cookies are still being judged.
+    browser.visit(&stage.demo.shop("/"))?;
+    browser.end_background()?;
+    browser.visit(&stage.demo.shop("/plain"))?;
+    let all = [STATISTICS, MARKETING].concat();
+    gone(&browser, &all)?;
+    there(&browser, KEPT)?;
+    assert_eq!(removed(&browser, &all)?, set(&all), "what went before and after is told");
+    browser.popup()?.click("#broke")?;
+    there(&browser, &all)
+}
+
+fn a_cookie_wakes_it(stage: &Stage) -> Outcome {
+    let browser = stage.browser()?;
+    browser.visit(&stage.demo.shop("/plain"))?;
+    browser.settle()?;
+    browser.end_background()?;
+    browser.turn_to_page()?;
+    browser.script("document.cookie = '_fbp=fb.1.1712000000000.123456789012345678; max-age=3600; path=/'", &[])?;
+    until("the cookie is gone", || Ok((!browser.jar()?.has("_fbp")).then_some(())))?;
+    assert!(browser.background_runs()?, "it was woken");
+    assert_eq!(removed(&browser, &["_fbp"])?, set(&["_fbp"]));
+    Ok(())
+}
+
+fn a_choice_outlives_it(stage: &Stage) -> Outcome {
+    let browser = stage.browser()?;
+    browser.visit(&stage.demo.shop("/plain"))?;
+    browser.popup()?.click("[data-category=statistics] [role=switch]")?;
+    browser.end_background()?;
+    browser.visit(&stage.demo.shop("/"))?;
+    gone(&browser, MARKETING)?;
+    there(&browser, STATISTICS)
+}
+
+fn restart(stage: &Stage) -> Outcome {
+    let _alone = stage.alone();
+    let profile = env::current_dir()?.join(format!("target/e2e/kept-{}", stage.kind));
+    if profile.exists() {
+        fs::remove_dir_all(&profile)?;
+    }
+    let start = Start { profile: Some(profile), ..Start::default() };
+
+    let browser = Browser::start(stage.kind, &start)?;
+    visit_and_sweep(stage, &browser)?;
+    let popup = browser.popup()?;
+    popup.open_cookies()?;
+    popup.click("[data-cookie='_gid'] summary")?;
+    popup.click("[data-cookie='_gid'] [data-correct=preferences]")?;
+    there(&browser, &["_gid"])?;
+    browser.visit(&stage.demo.at(OTHER, "/plain"))?;
+    browser.popup()?.click("#site-switch")?;
+    drop(browser);
+
+    let browser = Browser::start(stage.kind, &start)?;
+    there(&browser, &["_gid"])?;
+    browser.visit(&stage.demo.shop("/"))?;
+    gone(&browser, &["_ga", "_fbp"])?;
+    there(&browser, &["_gid"])?;
+    browser.visit(&stage.demo.at(OTHER, "/plain"))?;
+    let popup = browser.popup()?;
+    assert_eq!(popup.attribute("#site-switch", "aria-checked")?.as_deref(), Some("false"), "still paused");
+    popup.close()?;
+    browser.script("document.cookie = '_fbp=fb.1.1712000000000.123456789012345678; max-age=3600; path=/; samesite=lax'", &[])?;
+    browser.settle()?;
+    assert!(browser.jar()?.get("_fbp").is_some_and(|cookie| cookie.host == OTHER), "a paused site keeps all");
+    Ok(())
+}

@@ -1,0 +1,59 @@
+//! What several tests do and check in the shop.
+
+use std::collections::BTreeSet;
+
+use crate::harness::{Browser, Outcome, until};
+use crate::stage::Stage;
+
+/// The shop's statistics cookies: by header, by script, of a third party, in a partition.
+pub const STATISTICS: &[&str] =
+    &["FPID", "_ga", "_ga_8QX2VJ4K7M", "_gid", "_pk_id.3.9c1d", "_pk_ses.3.9c1d", "_hjSessionUser_3187264", "CLID", "_clck"];
+
+/// Its marketing cookies, by the same ways.
+pub const MARKETING: &[&str] = &["_gcl_aw", "_fbp", "_gcl_au", "IDE", "MUID", "VISITOR_INFO1_LIVE"];
+
+/// What it needs to work and to remember.
+pub const KEPT: &[&str] = &["csrftoken", "cart", "django_language", "currency", "theme", "cookies_preferences"];
+
+/// Visits the shop and waits until nothing that the default rules reject is left.
+pub fn visit_and_sweep(stage: &Stage, browser: &Browser) -> Outcome {
+    browser.visit(&stage.demo.shop("/"))?;
+    gone(browser, &[STATISTICS, MARKETING].concat())
+}
+
+/// Waits until none of the cookies is in the jar, and all that the background began is done.
+pub fn gone(browser: &Browser, names: &[&str]) -> Outcome {
+    let mut left = Vec::new();
+    let waited = until("the cookies are gone", || {
+        left = browser.jar()?.among(names).into_iter().map(str::to_owned).collect();
+        Ok(left.is_empty().then_some(()))
+    });
+    waited.map_err(|fault| format!("{fault}; still there: {left:?}"))?;
+    browser.settle()
+}
+
+/// What of `names` was taken out of the jar, as the extension tells it. What was never set is not among it.
+pub fn removed(browser: &Browser, names: &[&str]) -> Outcome<BTreeSet<String>> {
+    let view = browser.look()?;
+    let gone = view.cookies.into_iter().filter(|cookie| cookie.deed == jarkeeper::Deed::Remove);
+    Ok(gone.map(|cookie| cookie.key.name).filter(|name| names.contains(&name.as_str())).collect())
+}
+
+/// The names as a set, to be compared with what was found.
+pub fn set(names: &[&str]) -> BTreeSet<String> {
+    names.iter().map(|name| (*name).to_owned()).collect()
+}
+
+/// Asserts that all of them are in the jar.
+pub fn there(browser: &Browser, names: &[&str]) -> Outcome {
+    let jar = browser.jar()?;
+    assert_eq!(jar.among(names), names, "in the jar: {:?}", jar.names());
+    Ok(())
+}
+
+/// Asserts that none of them is in the jar.
+pub fn absent(browser: &Browser, names: &[&str]) -> Outcome {
+    let jar = browser.jar()?;
+    assert!(jar.among(names).is_empty(), "in the jar: {:?}", jar.among(names));
+    Ok(())
+}

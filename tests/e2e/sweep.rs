@@ -1,0 +1,87 @@
+//! With the default choice: what it rejects leaves the jar by whichever way it came, the rest stays.
+
+use crate::Test;
+use crate::demo::{ADS, METRICS, WIDGET};
+use crate::harness::{Outcome, until};
+use crate::stage::Stage;
+use crate::steps::{KEPT, MARKETING, STATISTICS, absent, removed, set, there, visit_and_sweep};
+
+pub const TESTS: &[(&str, Test)] = &[
+    ("statistics_and_marketing_leave_the_jar_whichever_way_they_came", every_way_in),
+    ("third_parties_are_told_from_the_site", parties),
+    ("the_shop_still_works", the_shop_works),
+    ("a_cookie_set_while_the_page_is_open_goes_too", while_open),
+    ("a_cookie_that_deletes_and_sets_itself_again_is_kept_out", again_and_again),
+];
+
+fn every_way_in(stage: &Stage) -> Outcome {
+    let browser = stage.browser()?;
+    visit_and_sweep(stage, &browser)?;
+    there(&browser, KEPT)?;
+    absent(&browser, &[STATISTICS, MARKETING].concat())?;
+    assert_eq!(removed(&browser, STATISTICS)?, set(STATISTICS), "they were set, and it is told that they went");
+    assert_eq!(removed(&browser, MARKETING)?, set(MARKETING), "they were set, and it is told that they went");
+    Ok(())
+}
+
+fn parties(stage: &Stage) -> Outcome {
+    let browser = stage.browser()?;
+    visit_and_sweep(stage, &browser)?;
+    let popup = browser.popup()?;
+    popup.open_cookies()?;
+    for (name, host) in [("CLID", METRICS), ("IDE", ADS), ("VISITOR_INFO1_LIVE", WIDGET)] {
+        let row = format!("[data-cookie='{name}']");
+        assert_eq!(popup.attribute(&row, "data-host")?.as_deref(), Some(host));
+        popup.click(&format!("{row} summary"))?;
+        assert!(popup.text(&format!("{row} [data-detail=party]"))?.contains("Another company's"), "{name}");
+    }
+    let video = popup.attribute("[data-cookie='VISITOR_INFO1_LIVE']", "data-partition")?;
+    assert_eq!(video.as_deref(), Some(stage.shop()?.as_str()), "the video's cookie was in the shop's partition");
+    Ok(())
+}
+
+fn the_shop_works(stage: &Stage) -> Outcome {
+    let browser = stage.browser()?;
+    visit_and_sweep(stage, &browser)?;
+    browser.turn_to_page()?;
+    browser.click("#log-in")?;
+    assert_eq!(browser.text("#person")?, "Signed in as Ana");
+    browser.click(".goods form:first-of-type button")?;
+    assert_eq!(browser.text("#basket")?, "1");
+    visit_and_sweep(stage, &browser)?;
+    browser.visit(&stage.demo.shop("/"))?;
+    assert_eq!(browser.text("#person")?, "Signed in as Ana", "still logged in after all is swept");
+    assert_eq!(browser.text("#basket")?, "1", "the basket too");
+    there(&browser, &["sessionid"])
+}
+
+fn while_open(stage: &Stage) -> Outcome {
+    let browser = stage.browser()?;
+    browser.visit(&stage.demo.shop("/plain"))?;
+    browser.settle()?;
+    browser.turn_to_page()?;
+    browser.script("document.cookie = '_fbp=fb.1.1712000000000.123456789012345678; max-age=3600; path=/'", &[])?;
+    browser.script("document.cookie = 'csrftoken=kfj3hSk2jfQ9dk2lskdjf93kslfj20dk; max-age=3600; path=/'", &[])?;
+    crate::steps::gone(&browser, &["_fbp"])?;
+    assert_eq!(removed(&browser, &["_fbp"])?, set(&["_fbp"]));
+    there(&browser, &["csrftoken"])
+}
+
+fn again_and_again(stage: &Stage) -> Outcome {
+    let browser = stage.browser()?;
+    browser.visit(&stage.demo.shop("/plain"))?;
+    browser.script(
+        "let left = 200; const timer = setInterval(() => { \
+           document.cookie = '_gid=GA1.2.' + Math.random() + '; max-age=3600; path=/'; \
+           if (--left === 0) { clearInterval(timer); document.title = 'Done'; } }, 5)",
+        &[],
+    )?;
+    until("the page has given up", || {
+        browser.turn_to_page()?;
+        Ok((browser.script("return document.title", &[])? == "Done").then_some(()))
+    })?;
+    crate::steps::gone(&browser, &["_gid"])?;
+    let entries = browser.look()?.cookies.into_iter().filter(|cookie| cookie.key.name == "_gid").count();
+    assert_eq!(entries, 1, "one line tells it, however often it happened");
+    Ok(())
+}

@@ -1,0 +1,56 @@
+//! The first run, and what is asked for where the browser does not let Jarkeeper see sites.
+
+use crate::Test;
+use crate::harness::{Browser, Kind, Outcome, Start, until};
+use crate::stage::Stage;
+use crate::steps::{KEPT, MARKETING, STATISTICS, there, visit_and_sweep};
+
+pub const TESTS: &[(&str, Test)] = &[("the_first_run_page_opens_once_and_takes_the_choice", first_run)];
+
+/// Chromium has no way to take host access away from outside.
+pub const FIREFOX: &[(&str, Test)] = &[("without_access_to_sites_the_popup_asks_for_it", without_access)];
+
+fn first_run(stage: &Stage) -> Outcome {
+    let _alone = stage.alone();
+    let browser = Browser::launch(stage.kind, &Start::default())?;
+    let open = || browser.at_desk("return (await chrome.tabs.query({})).filter((tab) => tab.url.endsWith('/welcome.html')).length", &[]);
+    until("the first-run page is open", || Ok((open()? == 1).then_some(())))?;
+    browser.close_others()?;
+
+    let tab = browser.new_tab()?;
+    browser.turn_to(&tab)?;
+    browser.go(&browser.extension_page("welcome.html"))?;
+    until("the page is ready", || {
+        Ok((browser.script("return document.querySelector('#welcome').getAttribute('aria-busy') !== 'true'", &[])? == true)
+            .then_some(()))
+    })?;
+    assert!(!browser.is_shown("#access")?, "access was granted on installing");
+    browser.click("[data-preset=relaxed]")?;
+    browser.click("#done")?;
+    until("the choice is taken", || Ok(browser.look()?.preset.filter(|preset| *preset == jarkeeper::Preset::Relaxed)))?;
+
+    browser.end_background()?;
+    browser.visit(&stage.demo.shop("/plain"))?;
+    browser.settle()?;
+    browser.close_others()?;
+    assert_eq!(open()?, 0, "it is not opened again");
+    Ok(())
+}
+
+fn without_access(stage: &Stage) -> Outcome {
+    assert_eq!(stage.kind, Kind::Firefox);
+    let browser = stage.browser()?;
+    browser.visit(&stage.demo.shop("/plain"))?;
+    browser.set_access(false)?;
+    browser.visit(&stage.demo.shop("/"))?;
+    let popup = browser.popup()?;
+    assert!(popup.is_shown("#notice-access [data-do=access]")?, "it asks");
+    popup.click("[data-preset=balanced]")?;
+    assert!(!popup.is_shown("#notice-refused")?, "one can choose all the same");
+    there(&browser, &[STATISTICS, MARKETING, KEPT].concat())?;
+
+    browser.set_access(true)?;
+    visit_and_sweep(stage, &browser)?;
+    assert!(!browser.popup()?.is_shown("#notice-access")?, "it no longer asks");
+    Ok(())
+}
