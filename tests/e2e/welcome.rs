@@ -13,7 +13,7 @@ pub const FIREFOX: &[(&str, Test)] = &[("without_access_to_sites_the_popup_asks_
 fn first_run(stage: &Stage) -> Outcome {
     let _alone = stage.alone();
     let browser = Browser::launch(stage.kind, &Start::default())?;
-    let open = || browser.at_desk("return (await chrome.tabs.query({})).filter((tab) => tab.url.endsWith('/welcome.html')).length", &[]);
+    let open = || browser.at_desk("return (await chrome.tabs.query({})).filter((tab) => tab.url?.endsWith('/welcome.html')).length", &[]);
     until("the first-run page is open", || Ok((open()? == 1).then_some(())))?;
     browser.close_others()?;
 
