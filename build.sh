@@ -16,8 +16,8 @@ usage() {
                           the extension loaded, in a scratch profile. Without a display: visits it
                           headless, saves dist/demo.png and dist/popup.png, and prints every cookie that the shop
                           set: name, party, category, why, kept or removed
-  test [NAME...]          everything that CI runs: format, lints, tests of the core, the add-on linter, and
-                          end-to-end tests in Chromium and Firefox (with names: only the end-to-end tests so named)
+  test [NAME]             everything that CI runs: format, lints, tests of the core, the add-on linter, and
+                          end-to-end tests in Chromium and Firefox (with a name: only the end-to-end tests whose names have it)
   bench                   sizes, and the time to wake up and to open the popup, in both browsers
   shots                   pictures of the popup and the first-run page, in light and dark, English and
                           Spanish, into target/shots

@@ -1,5 +1,7 @@
 //! The first run, and what is asked for where the browser does not let Jarkeeper see sites.
 
+use jarkeeper::message::Want;
+
 use crate::Test;
 use crate::harness::{Browser, Kind, Outcome, Start, until};
 use crate::stage::Stage;
@@ -13,7 +15,12 @@ pub const FIREFOX: &[(&str, Test)] = &[("without_access_to_sites_the_popup_asks_
 fn first_run(stage: &Stage) -> Outcome {
     let _alone = stage.alone();
     let browser = Browser::launch(stage.kind, &Start::default())?;
-    let open = || browser.at_desk("return (await chrome.tabs.query({})).filter((tab) => tab.url?.endsWith('/welcome.html')).length", &[]);
+    let open = || {
+        browser.at_desk(
+            "return (await chrome.tabs.query({})).filter((tab) => tab.url?.endsWith('/welcome.html')).length",
+            &[],
+        )
+    };
     until("the first-run page is open", || Ok((open()? == 1).then_some(())))?;
     browser.close_others()?;
 
@@ -21,13 +28,16 @@ fn first_run(stage: &Stage) -> Outcome {
     browser.turn_to(&tab)?;
     browser.go(&browser.extension_page("welcome.html"))?;
     until("the page is ready", || {
-        Ok((browser.script("return document.querySelector('#welcome').getAttribute('aria-busy') !== 'true'", &[])? == true)
+        Ok((browser.script("return document.querySelector('#welcome').getAttribute('aria-busy') !== 'true'", &[])?
+            == true)
             .then_some(()))
     })?;
     assert!(!browser.is_shown("#access")?, "access was granted on installing");
     browser.click("[data-preset=relaxed]")?;
     browser.click("#done")?;
-    until("the choice is taken", || Ok(browser.look()?.preset.filter(|preset| *preset == jarkeeper::Preset::Relaxed)))?;
+    until("the choice is taken", || {
+        Ok(browser.ask(None, Want::Look)?.preset.filter(|preset| *preset == jarkeeper::Preset::Relaxed))
+    })?;
 
     browser.end_background()?;
     browser.visit(&stage.demo.shop("/plain"))?;

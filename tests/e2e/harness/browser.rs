@@ -183,7 +183,8 @@ impl Browser {
 
     /// Whether a person sees it.
     pub fn is_shown(&self, selector: &str) -> Outcome<bool> {
-        let shown = self.script("return document.querySelector(arguments[0])?.checkVisibility() ?? false", &[json!(selector)])?;
+        let shown =
+            self.script("return document.querySelector(arguments[0])?.checkVisibility() ?? false", &[json!(selector)])?;
         Ok(shown == true)
     }
 
@@ -203,6 +204,10 @@ impl Browser {
 
     /// Saves a picture of the current tab.
     pub fn picture(&self, to: &Path) -> Outcome {
+        if self.kind == Kind::Chromium {
+            // It paints, and answers, only for the tab in front.
+            chromium::devtools(&self.wire, "Page.bringToFront", json!({}))?;
+        }
         let picture = STANDARD.decode(text(&self.wire.get("/screenshot")?))?;
         Ok(fs::write(to, picture)?)
     }

@@ -39,10 +39,12 @@ impl Browser {
         }
     }
 
-    /// The extension's number for the tab in which sites are visited: the only one that shows a site.
+    /// The extension's number for the tab in which sites are visited: the first one, which was there before the desk.
     pub fn page_id(&self) -> Outcome<i32> {
         let id = self.at_desk(
-            "return (await chrome.tabs.query({})).find((tab) => /^(https?:|about:blank)/.test(tab.url))?.id",
+            "const desk = await chrome.tabs.getCurrent(); \
+             const others = (await chrome.tabs.query({})).filter((tab) => tab.id !== desk.id); \
+             return others.sort((a, b) => a.index - b.index)[0]?.id",
             &[],
         )?;
         let id = id.as_i64().ok_or("no tab shows a site")?;
