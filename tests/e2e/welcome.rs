@@ -39,10 +39,12 @@ fn first_run(stage: &Stage) -> Outcome {
         Ok(browser.ask(None, Want::Look)?.preset.filter(|preset| *preset == jarkeeper::Preset::Relaxed))
     })?;
 
+    browser.close_others()?;
+    until("the page is closed", || Ok((open()? == 0).then_some(())))?;
+
     browser.end_background()?;
     browser.visit(&stage.demo.shop("/plain"))?;
     browser.settle()?;
-    browser.close_others()?;
     assert_eq!(open()?, 0, "it is not opened again");
     Ok(())
 }
