@@ -62,7 +62,9 @@ fn main() -> ExitCode {
         }
         let may_set_policy = policy::may_run(kind);
         if !may_set_policy {
-            println!("left out: tests that set a policy for {kind}, which this account may not do, or one is set already");
+            println!(
+                "left out: tests that set a policy for {kind}, which this account may not do, or one is set already"
+            );
         }
         let policies = policy::TESTS.iter().map(|(name, test)| trial(&stage, name, *test));
         trials.extend(policies.map(|trial| trial.with_ignored_flag(!may_set_policy)));

@@ -82,7 +82,10 @@ fn restart(stage: &Stage) -> Outcome {
     let popup = browser.popup()?;
     assert_eq!(popup.attribute("#site-switch", "aria-checked")?.as_deref(), Some("false"), "still paused");
     popup.close()?;
-    browser.script("document.cookie = '_fbp=fb.1.1712000000000.123456789012345678; max-age=3600; path=/; samesite=lax'", &[])?;
+    browser.script(
+        "document.cookie = '_fbp=fb.1.1712000000000.123456789012345678; max-age=3600; path=/; samesite=lax'",
+        &[],
+    )?;
     browser.settle()?;
     assert!(browser.jar()?.get("_fbp").is_some_and(|cookie| cookie.host == OTHER), "a paused site keeps all");
     Ok(())

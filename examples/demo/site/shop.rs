@@ -11,9 +11,8 @@ pub fn answer(demo: &Demo, asked: &Asked, visits: &Visits) -> Reply {
         (false, "/shop.css") => Reply::style(include_str!("shop.css")),
         (false, "/shop.js") => Reply::script(include_str!("shop.js")),
         // Any cookie that a test or a curious person wants: `/set?cookie=name%3Dvalue`.
-        (false, "/set") => {
-            Reply::page("<!doctype html><title>Set</title>Set.".to_owned()).set(&asked.parameter("cookie").unwrap_or_default())
-        }
+        (false, "/set") => Reply::page("<!doctype html><title>Set</title>Set.".to_owned())
+            .set(&asked.parameter("cookie").unwrap_or_default()),
         (true, _) if !forged(asked) => submit(asked, visits),
         (true, _) => Reply::refused(403, "CSRF verification failed"),
         _ => Reply::refused(404, "Not found"),

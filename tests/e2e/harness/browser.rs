@@ -183,7 +183,8 @@ impl Browser {
 
     /// Whether a person sees it.
     pub fn is_shown(&self, selector: &str) -> Outcome<bool> {
-        let shown = self.script("return document.querySelector(arguments[0])?.checkVisibility() ?? false", &[json!(selector)])?;
+        let shown =
+            self.script("return document.querySelector(arguments[0])?.checkVisibility() ?? false", &[json!(selector)])?;
         Ok(shown == true)
     }
 

@@ -83,9 +83,8 @@ pub fn end_background(wire: &Wire) -> Outcome {
 pub fn background_runs(wire: &Wire) -> Outcome<bool> {
     let targets = devtools(wire, "Target.getTargets", json!({}))?;
     let mut targets = targets["targetInfos"].as_array().into_iter().flatten();
-    Ok(targets.any(|target| {
-        target["type"] == "service_worker" && target["url"].as_str().is_some_and(|url| url.contains(ID))
-    }))
+    Ok(targets
+        .any(|target| target["type"] == "service_worker" && target["url"].as_str().is_some_and(|url| url.contains(ID))))
 }
 
 pub fn devtools(wire: &Wire, command: &str, parameters: Value) -> Outcome<Value> {

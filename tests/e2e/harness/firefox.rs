@@ -112,7 +112,8 @@ pub fn set_access(wire: &Wire, granted: bool) -> Outcome {
 
 /// Whether the background runs.
 pub fn background_runs(wire: &Wire) -> Outcome<bool> {
-    let state = privileged(wire, &format!("return WebExtensionPolicy.getByID({}).extension.backgroundState", json!(ID)))?;
+    let state =
+        privileged(wire, &format!("return WebExtensionPolicy.getByID({}).extension.backgroundState", json!(ID)))?;
     Ok(state != "stopped")
 }
 

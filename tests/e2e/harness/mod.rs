@@ -16,9 +16,9 @@ use std::error::Error;
 use std::thread;
 use std::time::{Duration, Instant};
 
-pub use driver::free_port;
 pub use browser::{Browser, Kind, Tab};
 pub use chromium::ID as CHROMIUM_ID;
+pub use driver::free_port;
 pub use firefox::ID as FIREFOX_ID;
 pub use jar::{Found, Jar};
 pub use keys::{ENTER, SPACE, TAB};

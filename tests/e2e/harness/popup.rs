@@ -54,7 +54,8 @@ impl Popup<'_> {
     /// The text, whether or not there is room to show it.
     pub fn content(&self, selector: &str) -> Outcome<String> {
         self.browser.turn_to(&self.tab)?;
-        let found = self.browser.script("return document.querySelector(arguments[0]).textContent", &[json!(selector)])?;
+        let found =
+            self.browser.script("return document.querySelector(arguments[0]).textContent", &[json!(selector)])?;
         Ok(found.as_str().unwrap_or_default().trim().to_owned())
     }
 

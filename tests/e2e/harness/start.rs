@@ -60,5 +60,7 @@ pub fn program(variable: &str, names: &[&str]) -> Outcome<String> {
     let path = env::var_os("PATH").unwrap_or_default();
     let found = names.iter().flat_map(|name| env::split_paths(&path).map(move |folder| folder.join(name)));
     let found = found.into_iter().find(|candidate: &PathBuf| Path::is_file(candidate));
-    found.map(|path| path.to_string_lossy().into_owned()).ok_or_else(|| format!("none of {names:?} is installed").into())
+    found
+        .map(|path| path.to_string_lossy().into_owned())
+        .ok_or_else(|| format!("none of {names:?} is installed").into())
 }

@@ -15,10 +15,8 @@ pub struct Wire {
 
 impl Wire {
     pub fn to(port: u16) -> Wire {
-        let config = Agent::config_builder()
-            .timeout_global(Some(Duration::from_secs(120)))
-            .http_status_as_error(false)
-            .build();
+        let config =
+            Agent::config_builder().timeout_global(Some(Duration::from_secs(120))).http_status_as_error(false).build();
         Wire { agent: config.into(), base: format!("http://127.0.0.1:{port}") }
     }
 
