@@ -104,6 +104,13 @@ pub fn hosts(files: &[&str], to: &Path) -> Outcome<()> {
     Ok(())
 }
 
+/// The beginnings of values that a server sealed.
+pub fn sealed(from: &str, to: &Path) -> Outcome<()> {
+    let beginnings: Vec<String> = lines(from, 2)?.into_iter().map(|row| row[0].clone()).collect();
+    fs::write(to, format!("pub static SEALED: &[&str] = &{beginnings:?};"))?;
+    Ok(())
+}
+
 /// The words by which roles are told: whole words under their fingerprints, the others as they are.
 pub fn words(from: &str, to: &Path) -> Outcome<()> {
     let mut out = String::new();

@@ -11,6 +11,7 @@ use super::words::words;
 use crate::category::{Category, Source};
 
 include!(concat!(env!("OUT_DIR"), "/role_words.rs"));
+include!(concat!(env!("OUT_DIR"), "/sealed_values.rs"));
 
 /// What a word in a name is a sign of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -97,23 +98,30 @@ fn by_words(cookie: &Observed<'_>, signs: Signs, tracker: bool) -> Option<(f32, 
     if signs.has(Sign::Login) {
         return Some((0.9, "why_login_name", "session_login"));
     }
-    // What scripts read and what outlives the session is no session key, whatever its name.
+    // What scripts read and what outlives the session is no session key, unless it is called just that.
     let lasting_and_readable = cookie.http_only == Some(false) && cookie.session == Some(false);
-    if signs.has(Sign::Session) && !signs.has(Sign::Counting) && !lasting_and_readable {
+    let called_session = words(cookie.name).last().is_some_and(|word| word.eq_ignore_ascii_case("session"));
+    if signs.has(Sign::Session) && !signs.has(Sign::Counting) && (called_session || !lasting_and_readable) {
         return Some((0.88, "why_login_name", "session"));
     }
     signs.has(Sign::Balance).then_some((0.88, "why_load_balancer_name", "load_balancing"))
 }
 
-/// The form of a session key: out of reach for scripts, gone with the session, one random key, the site's own.
+/// The form of a session key: sealed by the server; or out of reach for scripts, gone with the session and one random
+/// key.
 fn by_form(
     cookie: &Observed<'_>,
     shape: &Shape,
     signs: Signs,
     tracker: bool,
 ) -> Option<(f32, &'static str, &'static str)> {
-    let hidden = cookie.http_only == Some(true) && cookie.set_by_header != Some(false);
-    let passing = cookie.session == Some(true);
-    let like_a_key = shape.is_key() && !signs.has(Sign::Tracking) && !tracker;
-    (hidden && passing && like_a_key).then_some((0.8, "why_login_form", "session"))
+    if signs.has(Sign::Tracking) || tracker || cookie.http_only == Some(false) || cookie.set_by_header == Some(false) {
+        return None;
+    }
+    let value = cookie.value.unwrap_or_default();
+    if SEALED.iter().any(|beginning| value.starts_with(beginning)) {
+        return Some((0.85, "why_login_sealed", "session"));
+    }
+    let hidden_and_passing = cookie.http_only == Some(true) && cookie.session == Some(true);
+    (hidden_and_passing && shape.is_key()).then_some((0.8, "why_login_form", "session"))
 }
