@@ -53,19 +53,34 @@ impl Signs {
         self.0 & (1 << sign as u16) != 0
     }
 
+    fn and(self, sign: u16) -> Signs {
+        Signs(self.0 | 1 << SIGNS[usize::from(sign)] as u16)
+    }
+
+    /// A word that is known is what it is; in any other, parts count.
     fn and_of_word(self, word: &str) -> Signs {
         let print = word.bytes().fold(Fingerprint::EMPTY, Fingerprint::with);
         if let Some(sign) = WORDS.get(print.number(Kind::Whole)) {
-            return Signs(self.0 | 1 << SIGNS[usize::from(sign)] as u16);
+            return self.and(sign);
         }
-        let within = PARTS.iter().filter(|(part, _)| contains(word, part));
-        within.fold(self, |signs, (_, sign)| Signs(signs.0 | 1 << *sign as u16))
+        let mut signs = self;
+        for from in 0..word.len().min(LONGEST_WORD).saturating_sub(SHORTEST_PART - 1) {
+            let mut print = Fingerprint::EMPTY;
+            for octet in word.as_bytes()[from..].iter().take(LONGEST_PART) {
+                print = print.with(*octet);
+                signs = PARTS.get(print.number(Kind::Whole)).map_or(signs, |sign| signs.and(sign));
+            }
+        }
+        signs
     }
 }
 
-fn contains(word: &str, part: &str) -> bool {
-    word.as_bytes().windows(part.len()).any(|window| window.eq_ignore_ascii_case(part.as_bytes()))
-}
+/// How much of a word is looked at, in octets.
+const LONGEST_WORD: usize = 32;
+
+/// How many octets the parts in the table have; a test checks it.
+const SHORTEST_PART: usize = 3;
+const LONGEST_PART: usize = 17;
 
 /// What the words of the name and the form of the cookie say of a role.
 ///
@@ -124,4 +139,18 @@ fn by_form(
     }
     let hidden_and_passing = cookie.http_only == Some(true) && cookie.session == Some(true);
     (hidden_and_passing && shape.is_key()).then_some((0.8, "why_login_form", "session"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parts_of_words_are_as_long_as_is_looked_for() {
+        let rows = include_str!("data/role_words.tsv").lines().filter(|line| !line.starts_with('#'));
+        for row in rows.filter(|row| row.contains("\tpart\t")) {
+            let part = row.split('\t').next().unwrap();
+            assert!((SHORTEST_PART..=LONGEST_PART).contains(&part.len()), "{part}");
+        }
+    }
 }
