@@ -158,7 +158,7 @@ fn judge_with(cookie: &Observed<'_>, model: Model<'_>, tables: bool) -> Judgemen
     };
     Judgement {
         party,
-        identifying: is_identifying(cookie.name, cookie.value),
+        identifying: cookie.value.is_some_and(|value| value::identifies(cookie.name, value, &shape)),
         findings: [correction, known, told, host, if certain { None } else { guess() }],
     }
 }

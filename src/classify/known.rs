@@ -105,10 +105,11 @@ pub fn find<'a>(name: &'a str, host: Option<&Host>) -> Option<Found<'a>> {
     }
     let whole = NAMES.get(print.number(Kind::Whole)).map(|first| (first, name.len()));
     let places = [whole].into_iter().chain(beginnings).flatten();
-    let by_beginning = places.filter_map(|(first, length)| Some((best(first, host)?, name.get(..length)?))).next();
+    let mut places = places.filter(|(_, length)| host.is_some() || says_something(name, *length));
+    let by_beginning = places.find_map(|(first, length)| Some((best(first, host)?, name.get(..length)?)));
     let by_end = || {
-        let (end, first) = ENDS.iter().find(|(end, _)| ends_with(name, end))?;
-        Some((best(*first, host)?, name.get(name.len() - end.len()..)?))
+        let mut ends = ENDS.iter().filter(|(end, _)| ends_with(name, end));
+        ends.find_map(|(end, first)| Some((best(*first, host)?, name.get(name.len() - end.len()..)?)))
     };
     let ((row, fit), spelled) = by_beginning.or_else(by_end)?;
     let confidence = match fit {
@@ -118,6 +119,11 @@ pub fn find<'a>(name: &'a str, host: Option<&Host>) -> Option<Found<'a>> {
         Fit::Guess => 0.75,
     };
     Some(Found { row, spelled, confidence })
+}
+
+/// Whether a name means something without its host: the beginning `SR*` of some server's does not.
+fn says_something(name: &str, length: usize) -> bool {
+    length == name.len() || length >= 4
 }
 
 fn ends_with(name: &str, end: &str) -> bool {

@@ -23,6 +23,7 @@ pub const WHY: &[&str] = &[
     "why_login_form",
     "why_login_known",
     "why_login_name",
+    "why_login_sealed",
     "why_model_first",
     "why_model_third",
 ];

@@ -189,10 +189,16 @@ fn is_ipv4(value: &[u8]) -> bool {
 /// Whether a value carries something that can single a browser out: a random id, a UUID, a hash, an address; a
 /// flag, count, date, language or screen size does not.
 ///
-/// Google Analytics' client id is a random number that can look like a point in time, so its form is known here.
 /// Without a value nothing is claimed.
 pub fn is_identifying(name: &str, value: Option<&str>) -> bool {
-    value.is_some_and(|value| shows_client_id(name, value) || Shape::of(value).is_identifying())
+    value.is_some_and(|value| identifies(name, value, &Shape::of(value)))
+}
+
+/// The same, where the value's shape is known already.
+///
+/// Google Analytics' client id is a random number that can look like a point in time, so its form is known here.
+pub fn identifies(name: &str, value: &str, shape: &Shape) -> bool {
+    shape.is_identifying() || shows_client_id(name, value)
 }
 
 /// `GA1.2.1847268082.1613226868` and `fb.1.1613226868000.1847268082`: two numbers of which one is random.
