@@ -182,6 +182,12 @@ impl Page {
         if first {
             self.report(dom::one(":root").and_then(|root| root.set_attribute("data-ready", "")));
             dom::mark_time("interactive");
+            // Switches slide from now on. The first view has to be painted before, or they would slide into it.
+            self.report(dom::later(GATHER_MS, || {
+                if let Ok(root) = dom::one(":root") {
+                    let _ = root.set_attribute("data-moves", "");
+                }
+            }));
         }
     }
 
