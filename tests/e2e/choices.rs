@@ -93,7 +93,7 @@ fn first_party_only(stage: &Stage) -> Outcome {
     popup.click("[data-category=statistics] [data-do=disclose]")?;
     popup.click("[data-category=statistics] [data-rule=first-party-only]")?;
     browser.visit(&stage.demo.shop("/"))?;
-    gone(&browser, &["CLID", "_clck"])?;
+    gone(&browser, &["s_vi", "_clck"])?;
     there(&browser, &["FPID", "_ga", "_gid", "_pk_id.3.9c1d"])
 }
 

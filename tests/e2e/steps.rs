@@ -14,7 +14,7 @@ pub const STATISTICS: &[&str] = &[
     "_pk_id.3.9c1d",
     "_pk_ses.3.9c1d",
     "_hjSessionUser_3187264",
-    "CLID",
+    "s_vi",
     "_clck",
 ];
 

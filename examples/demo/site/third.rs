@@ -10,9 +10,10 @@ const YEAR: &str = "Max-Age=31536000";
 pub fn metrics(asked: &Asked) -> Reply {
     match asked.path.as_str() {
         "/analytics.js" => Reply::script(include_str!("analytics.js")),
-        "/collect.gif" => {
-            Reply::pixel().set(&format!("CLID={}; {YEAR}; Path=/; Secure; HttpOnly; SameSite=None", random(32)))
-        }
+        "/collect.gif" => Reply::pixel().set(&format!(
+            "s_vi=[CS]v1|{}-6000011C40000000[CE]; {YEAR}; Path=/; Secure; HttpOnly; SameSite=None",
+            random(32)
+        )),
         _ => Reply::refused(404, "Not found"),
     }
 }
