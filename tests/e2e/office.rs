@@ -65,9 +65,9 @@ fn the_policy(stage: &Stage) -> Outcome {
     popup.open_cookies()?;
     let policy = [
         ("sessionid", "necessary", "Authentication"),
-        ("csrftoken", "necessary", "Security"),
+        ("csrftoken", "necessary", "API protection"),
         ("django_language", "preferences", "Language"),
-        ("cookies_preferences", "necessary", "Consent"),
+        ("cookies_preferences", "necessary", "Record of your choice"),
     ];
     for (name, category, function) in policy {
         let row = format!("#stay [data-cookie='{name}']");

@@ -15,7 +15,7 @@ fn first_run(stage: &Stage) -> Outcome {
     let browser = Browser::launch(stage.kind, &Start::default())?;
     let open = || {
         browser.at_desk(
-            "return (await chrome.tabs.query({})).filter((tab) => tab.url.endsWith('/welcome.html')).length",
+            "return (await chrome.tabs.query({})).filter((tab) => tab.url?.endsWith('/welcome.html')).length",
             &[],
         )
     };

@@ -42,7 +42,7 @@ impl Browser {
     /// The extension's number for the tab in which sites are visited: the only one that shows a site.
     pub fn page_id(&self) -> Outcome<i32> {
         let id = self.at_desk(
-            "return (await chrome.tabs.query({})).find((tab) => /^(https?:|about:blank)/.test(tab.url))?.id",
+            "return (await chrome.tabs.query({})).find((tab) => !tab.url || /^(https?:|about:blank)/.test(tab.url))?.id",
             &[],
         )?;
         let id = id.as_i64().ok_or("no tab shows a site")?;
