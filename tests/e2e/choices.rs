@@ -93,7 +93,7 @@ fn first_party_only(stage: &Stage) -> Outcome {
     popup.click("[data-category=statistics] [data-do=disclose]")?;
     popup.click("[data-category=statistics] [data-rule=first-party-only]")?;
     browser.visit(&stage.demo.shop("/"))?;
-    gone(&browser, &["s_vi", "_clck"])?;
+    gone(&browser, &["_ym_uid", "_clck"])?;
     there(&browser, &["FPID", "_ga", "_gid", "_pk_id.3.9c1d"])
 }
 
@@ -136,8 +136,7 @@ fn only_watching(stage: &Stage) -> Outcome {
     there(&browser, &[STATISTICS, MARKETING, KEPT].concat())?;
     let view = browser.look()?;
     let told = view.cookies.iter().filter(|cookie| cookie.verdict.category == Category::Statistics);
-    let told: Vec<&str> =
-        told.filter(|cookie| cookie.deed == Deed::Keep).map(|cookie| cookie.key.name.as_str()).collect();
+    let told: Vec<&str> = told.filter(|cookie| cookie.deed == Deed::Keep).map(|cookie| cookie.key.name.as_str()).collect();
     assert_eq!(set(&told), set(STATISTICS), "it still tells them apart");
 
     let popup = browser.popup()?;

@@ -29,7 +29,7 @@ fn parties(stage: &Stage) -> Outcome {
     visit_and_sweep(stage, &browser)?;
     let popup = browser.popup()?;
     popup.open_cookies()?;
-    for (name, host) in [("s_vi", METRICS), ("IDE", ADS), ("VISITOR_INFO1_LIVE", WIDGET)] {
+    for (name, host) in [("_ym_uid", METRICS), ("IDE", ADS), ("VISITOR_INFO1_LIVE", WIDGET)] {
         let row = format!("[data-cookie='{name}']");
         assert_eq!(popup.attribute(&row, "data-host")?.as_deref(), Some(host));
         popup.click(&format!("{row} summary"))?;

@@ -1,6 +1,6 @@
 //! The third parties: each sets the cookies that its kind sets on real pages, by the ways they use there.
 
-use super::visits::random;
+use super::visits::{digits, random};
 use super::{Asked, Reply};
 
 /// A year, as `Max-Age` writes it.
@@ -10,10 +10,9 @@ const YEAR: &str = "Max-Age=31536000";
 pub fn metrics(asked: &Asked) -> Reply {
     match asked.path.as_str() {
         "/analytics.js" => Reply::script(include_str!("analytics.js")),
-        "/collect.gif" => Reply::pixel().set(&format!(
-            "s_vi=[CS]v1|{}-6000011C40000000[CE]; {YEAR}; Path=/; Secure; HttpOnly; SameSite=None",
-            random(32)
-        )),
+        "/collect.gif" => {
+            Reply::pixel().set(&format!("_ym_uid={}; {YEAR}; Path=/; Secure; HttpOnly; SameSite=None", digits(19)))
+        }
         _ => Reply::refused(404, "Not found"),
     }
 }

@@ -71,13 +71,14 @@ impl Popup<'_> {
         Ok(self.browser.script(read, &[json!(selector), json!(name)])?.as_str().map(str::to_owned))
     }
 
-    /// Opens the list of cookies.
+    /// Opens the list of cookies, of which there must be some.
     pub fn open_cookies(&self) -> Outcome {
         self.browser.turn_to(&self.tab)?;
         if self.attribute("#cookies", "open")?.is_none() {
             self.click("#cookies > summary")?;
         }
-        Ok(())
+        let listed = "return document.querySelector('#cookies [data-cookie]') !== null";
+        until("the cookies are listed", || Ok((self.browser.script(listed, &[])? == true).then_some(())))
     }
 
     /// Runs a script in it.

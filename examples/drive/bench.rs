@@ -1,0 +1,96 @@
+//! Sizes, and how long the extension takes to wake up and its popup to be ready: medians of several runs.
+
+use std::fs;
+use std::io::Write;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use serde_json::json;
+
+use crate::demo::Demo;
+use crate::harness::{Browser, Kind, Outcome, Start};
+
+const RUNS: usize = 9;
+
+pub fn measure(demo: Demo) -> Outcome {
+    for browser in ["chrome", "firefox"] {
+        let zip = fs::metadata(format!("dist/jarkeeper-{browser}.zip"))?.len();
+        println!("dist/jarkeeper-{browser}.zip  {zip} octets");
+    }
+    let wasm = fs::read("dist/chrome/wasm/jarkeeper_bg.wasm")?;
+    let code: usize = sections(&wasm).into_iter().filter(|(id, _)| *id != DATA).map(|(_, body)| body.len()).sum();
+    println!("wasm                        {} octets, {} gzipped", wasm.len(), gzipped(&wasm)?);
+    let (mut rest, mut data) = (Vec::new(), Vec::new());
+    for (id, body) in sections(&wasm) {
+        if id == DATA { &mut data } else { &mut rest }.extend_from_slice(body);
+    }
+    println!("  code and all else         {code} octets, {} gzipped", gzipped(&rest)?);
+    println!("  data: tables and texts    {} octets, {} gzipped", data.len(), gzipped(&data)?);
+    println!("\nmilliseconds, medians of {RUNS} runs");
+    for kind in Kind::ALL {
+        let browser = Browser::start(kind, &Start::default())?;
+        browser.visit(&demo.shop("/"))?;
+        browser.settle()?;
+        let mut woken = Vec::new();
+        let mut interactive = Vec::new();
+        for _ in 0..RUNS {
+            browser.end_background()?;
+            woken.push(wake(&browser)?);
+            let popup = browser.popup()?;
+            let shown = popup.script("return performance.getEntriesByName('interactive')[0].startTime")?;
+            interactive.push(shown.as_f64().ok_or("the popup gave no time")?);
+            popup.close()?;
+        }
+        let awake = (0..RUNS).map(|_| wake(&browser)).collect::<Outcome<Vec<f64>>>()?;
+        println!(
+            "{kind:9} asleep to the whole jar judged {:.0} (awake already {:.0}), popup to interactive {:.0}",
+            median(woken),
+            median(awake),
+            median(interactive)
+        );
+    }
+    Ok(())
+}
+
+/// Asks the sleeping background to judge the whole jar and waits for its answer, by the clock of the page that
+/// asks: the start of the worker or event page, loading the wasm, reading jar and storage, the verdicts.
+fn wake(browser: &Browser) -> Outcome<f64> {
+    let ask = json!({ "tab": null, "want": { "do": "set-enforce", "on": true } });
+    let time = "const start = performance.now(); await chrome.runtime.sendMessage(given[0]); return performance.now() - start";
+    browser.at_desk(time, &[ask])?.as_f64().ok_or_else(|| "the page gave no time".into())
+}
+
+fn median(mut times: Vec<f64>) -> f64 {
+    times.sort_by(f64::total_cmp);
+    times.get(times.len() / 2).copied().unwrap_or(f64::NAN)
+}
+
+fn gzipped(octets: &[u8]) -> Outcome<usize> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
+    encoder.write_all(octets)?;
+    Ok(encoder.finish()?.len())
+}
+
+/// The number of the data section (WebAssembly core specification, section 5.5.2).
+const DATA: u8 = 11;
+
+/// The sections of a wasm module: a number, a length in LEB128, that many octets.
+fn sections(wasm: &[u8]) -> Vec<(u8, &[u8])> {
+    let mut found = Vec::new();
+    let mut rest = wasm.get(8..).unwrap_or_default();
+    while let Some((&id, mut after)) = rest.split_first() {
+        let (mut length, mut shift) = (0_usize, 0);
+        while let Some((&octet, next)) = after.split_first() {
+            length |= usize::from(octet & 0x7f) << shift;
+            shift += 7;
+            after = next;
+            if octet < 0x80 {
+                break;
+            }
+        }
+        let (body, next) = after.split_at(length.min(after.len()));
+        found.push((id, body));
+        rest = next;
+    }
+    found
+}
