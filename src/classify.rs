@@ -147,8 +147,9 @@ fn judge_with(cookie: &Observed<'_>, model: Model<'_>, tables: bool) -> Judgemen
         cookie.correction.map(|category| Finding::bare(Source::Correction, category, 1.0, "why_correction"));
     let known = known::find(cookie.name, cookie.host.as_ref()).filter(|_| tables);
     let known = known.filter(|found| !(tracker && is_anyones_session(found.row)));
-    let known = known.map(|found| known::finding(&found));
-    let told = if known.is_none() { protected::finding(cookie, &shape, tracker) } else { None };
+    let told = || protected::finding(cookie, &shape, tracker);
+    let told = if known.as_ref().is_none_or(|found| found.weak) { told() } else { None };
+    let known = known.filter(|_| told.is_none()).map(|found| known::finding(&found));
     let host = third.and_then(hosts::finding);
     // A cookie without a name gives nothing to guess from.
     let certain = cookie.name.is_empty() || correction.or(known).or(told).or(host).is_some();
