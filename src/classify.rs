@@ -81,6 +81,11 @@ impl<'a> Observed<'a> {
         }
     }
 
+    /// Whether it is known to outlive the session and to be within reach of scripts.
+    fn lasts_and_is_readable(&self) -> bool {
+        self.http_only == Some(false) && self.session == Some(false)
+    }
+
     /// Whose the cookie is, if both its host and the top-level site are known.
     pub fn party(&self) -> Option<Party> {
         Some(Party::of(self.host.as_ref()?, self.site?))
@@ -155,7 +160,7 @@ fn judge_with(cookie: &Observed<'_>, model: Model<'_>, tables: bool) -> Judgemen
     let certain = cookie.name.is_empty() || correction.or(known).or(told).or(host).is_some();
     let guess = || {
         let sight = Sight { cookie, shape: &shape, party, business: owner.map(|owner| owner.business) };
-        decision::finding(model.likelihoods(&sight), party)
+        decision::finding(model.likelihoods(&sight), cookie, party)
     };
     Judgement {
         party,
@@ -167,7 +172,6 @@ fn judge_with(cookie: &Observed<'_>, model: Model<'_>, tables: bool) -> Judgemen
 /// What `examples/train.rs` needs to make a model and to see how it does in its place.
 #[doc(hidden)]
 pub mod training {
-    pub use super::decision::Thresholds;
     pub use super::features::{BUCKETS, Group};
     pub use super::model::{CLASSES, Model, SIZE, softmax};
     use super::{Judgement, Observed, Shape, Sight, hosts};
