@@ -37,8 +37,8 @@ pub fn examples_to_samples(examples: &[&Example]) -> Vec<Sample> {
             Some(_) => &[(View::Whole, 1.0), (View::Places, 0.4), (View::Name, 0.4)],
             // Such names would teach that any short name is a log-in.
             None if example.bound => continue,
-            None if example.family == WORDS => &[(View::Name, 1.0)],
-            None => &[(View::Name, 0.8)],
+            None if example.family == WORDS => &[(View::Name, 0.7), (View::Places, 0.3)],
+            None => &[(View::Name, 0.5), (View::Places, 0.3)],
         };
         for (view, weight) in views {
             // Half the names in our tables are protected ones; on the web they are fewer.

@@ -26,8 +26,8 @@ impl Thresholds {
     /// do. Chosen by what mistakes cost on names that were not learnt from, see `data/model_report.md`.
     fn of(party: Option<Party>, lasting_and_readable: bool) -> Thresholds {
         match party {
-            Some(Party::First) if lasting_and_readable => Thresholds { track: 0.75, keep: 0.4 },
-            Some(Party::First) => Thresholds { track: 0.85, keep: 0.4 },
+            Some(Party::First) if lasting_and_readable => Thresholds { track: 0.8, keep: 0.5 },
+            Some(Party::First) => Thresholds { track: 0.85, keep: 0.5 },
             Some(Party::Third) => Thresholds { track: 0.4, keep: 0.6 },
             None => Thresholds { track: 0.55, keep: 0.45 },
         }
