@@ -56,7 +56,8 @@ pub fn measure(demo: Demo) -> Outcome {
 /// asks: the start of the worker or event page, loading the wasm, reading jar and storage, the verdicts.
 fn wake(browser: &Browser) -> Outcome<f64> {
     let ask = json!({ "tab": null, "want": { "do": "set-enforce", "on": true } });
-    let time = "const start = performance.now(); await chrome.runtime.sendMessage(given[0]); return performance.now() - start";
+    let time =
+        "const start = performance.now(); await chrome.runtime.sendMessage(given[0]); return performance.now() - start";
     browser.at_desk(time, &[ask])?.as_f64().ok_or_else(|| "the page gave no time".into())
 }
 

@@ -5,7 +5,11 @@ mod bench;
 #[allow(dead_code, reason = "the demo serves several programs, and each uses its own part")]
 mod demo;
 #[path = "../../tests/e2e/harness/mod.rs"]
-#[allow(dead_code, unused_imports, reason = "the harness serves the tests and this program, and each uses its own part")]
+#[allow(
+    dead_code,
+    unused_imports,
+    reason = "the harness serves the tests and this program, and each uses its own part"
+)]
 mod harness;
 mod shots;
 mod tour;

@@ -57,7 +57,8 @@ fn row(cookie: &CookieView, texts: &Map<String, Value>) -> [String; 6] {
         Deed::Remove => "removed",
     };
     let why = cookie.verdict.evidence.first();
-    let why = why.map_or_else(|| "nothing is known of it".to_owned(), |first| said(texts, &first.message, &first.arguments));
+    let why =
+        why.map_or_else(|| "nothing is known of it".to_owned(), |first| said(texts, &first.message, &first.arguments));
     let place = if cookie.key.partition_key.is_some() { " (partitioned)" } else { "" };
     let host = format!("{}{place}", cookie.key.domain.trim_start_matches('.'));
     let category = cookie.verdict.category.word().to_owned();

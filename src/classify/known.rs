@@ -87,6 +87,8 @@ pub struct Found<'a> {
     spelled: &'a str,
     /// How sure the name makes it, 0 to 1.
     confidence: f32,
+    /// Whether it was found by a few octets alone, on any host: `mt.*` gives way to `mt.auth_token`.
+    pub weak: bool,
 }
 
 /// The row for a cookie.
@@ -118,7 +120,8 @@ pub fn find<'a>(name: &'a str, host: Option<&Host>) -> Option<Found<'a>> {
         Fit::Free => 0.92,
         Fit::Guess => 0.75,
     };
-    Some(Found { row, spelled, confidence })
+    let weak = fit == Fit::Free && spelled.len() <= 4 && spelled.len() < name.len();
+    Some(Found { row, spelled, confidence, weak })
 }
 
 /// Whether a name means something without its host: the beginning `SR*` of some server's does not.
@@ -157,7 +160,7 @@ fn fits(host: &Host, pattern: &str) -> bool {
 
 /// What the row of a cookie says.
 pub fn finding(found: &Found<'_>) -> Finding {
-    let Found { row, spelled, confidence } = *found;
+    let Found { row, spelled, confidence, .. } = *found;
     let provider = row.provider(spelled);
     let (source, message) = match (row.role(), provider) {
         (Some(Role::Login), Some(_)) => (Source::Protected, "why_login_known"),

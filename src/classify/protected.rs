@@ -114,9 +114,8 @@ fn by_words(cookie: &Observed<'_>, signs: Signs, tracker: bool) -> Option<(f32, 
         return Some((0.9, "why_login_name", "session_login"));
     }
     // What scripts read and what outlives the session is no session key, unless it is called just that.
-    let lasting_and_readable = cookie.http_only == Some(false) && cookie.session == Some(false);
     let called_session = words(cookie.name).last().is_some_and(|word| word.eq_ignore_ascii_case("session"));
-    if signs.has(Sign::Session) && !signs.has(Sign::Counting) && (called_session || !lasting_and_readable) {
+    if signs.has(Sign::Session) && !signs.has(Sign::Counting) && (called_session || !cookie.lasts_and_is_readable()) {
         return Some((0.88, "why_login_name", "session"));
     }
     signs.has(Sign::Balance).then_some((0.88, "why_load_balancer_name", "load_balancing"))

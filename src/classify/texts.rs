@@ -24,6 +24,7 @@ pub const WHY: &[&str] = &[
     "why_login_known",
     "why_login_name",
     "why_login_sealed",
-    "why_model_first",
+    "why_model_form",
+    "why_model_name",
     "why_model_third",
 ];

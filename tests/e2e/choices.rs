@@ -136,7 +136,8 @@ fn only_watching(stage: &Stage) -> Outcome {
     there(&browser, &[STATISTICS, MARKETING, KEPT].concat())?;
     let view = browser.look()?;
     let told = view.cookies.iter().filter(|cookie| cookie.verdict.category == Category::Statistics);
-    let told: Vec<&str> = told.filter(|cookie| cookie.deed == Deed::Keep).map(|cookie| cookie.key.name.as_str()).collect();
+    let told: Vec<&str> =
+        told.filter(|cookie| cookie.deed == Deed::Keep).map(|cookie| cookie.key.name.as_str()).collect();
     assert_eq!(set(&told), set(STATISTICS), "it still tells them apart");
 
     let popup = browser.popup()?;

@@ -6,8 +6,17 @@ use crate::harness::{Browser, Outcome, until};
 use crate::stage::Stage;
 
 /// The shop's statistics cookies: by header, by script, of a third party, in a partition.
-pub const STATISTICS: &[&str] =
-    &["FPID", "_ga", "_ga_8QX2VJ4K7M", "_gid", "_pk_id.3.9c1d", "_pk_ses.3.9c1d", "_hjSessionUser_3187264", "_ym_uid", "_clck"];
+pub const STATISTICS: &[&str] = &[
+    "FPID",
+    "_ga",
+    "_ga_8QX2VJ4K7M",
+    "_gid",
+    "_pk_id.3.9c1d",
+    "_pk_ses.3.9c1d",
+    "_hjSessionUser_3187264",
+    "_ym_uid",
+    "_clck",
+];
 
 /// Its marketing cookies, by the same ways.
 pub const MARKETING: &[&str] = &["_gcl_aw", "_fbp", "_gcl_au", "IDE", "MUID", "VISITOR_INFO1_LIVE"];

@@ -13,7 +13,12 @@ pub const FIREFOX: &[(&str, Test)] = &[("without_access_to_sites_the_popup_asks_
 fn first_run(stage: &Stage) -> Outcome {
     let _alone = stage.alone();
     let browser = Browser::launch(stage.kind, &Start::default())?;
-    let open = || browser.at_desk("return (await chrome.tabs.query({})).filter((tab) => tab.url?.endsWith('/welcome.html')).length", &[]);
+    let open = || {
+        browser.at_desk(
+            "return (await chrome.tabs.query({})).filter((tab) => tab.url?.endsWith('/welcome.html')).length",
+            &[],
+        )
+    };
     until("the first-run page is open", || Ok((open()? == 1).then_some(())))?;
     browser.close_others()?;
 
@@ -21,7 +26,8 @@ fn first_run(stage: &Stage) -> Outcome {
     browser.turn_to(&tab)?;
     browser.go(&browser.extension_page("welcome.html"))?;
     until("the page is ready", || {
-        Ok((browser.script("return document.querySelector('#welcome').getAttribute('aria-busy') !== 'true'", &[])? == true)
+        Ok((browser.script("return document.querySelector('#welcome').getAttribute('aria-busy') !== 'true'", &[])?
+            == true)
             .then_some(()))
     })?;
     assert!(!browser.is_shown("#access")?, "access was granted on installing");
