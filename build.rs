@@ -20,6 +20,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (purposes, protected) = (data("purposes"), data("protected_cookies"));
     let (popular, known) = (data("popular_cookies"), data("known_cookies"));
     cookies::cookies(&purposes, &protected, &[&popular, &known], &Path::new(&out).join("cookies.rs"))?;
+    tables::sealed(&data("sealed_values"), &Path::new(&out).join("sealed_values.rs"))?;
     tables::words(&data("role_words"), &Path::new(&out).join("role_words.rs"))?;
     let hosts = [data("other_hosts"), data("third_party_hosts")];
     tables::hosts(&[&hosts[0], &hosts[1]], &Path::new(&out).join("hosts.rs"))?;

@@ -73,6 +73,8 @@ pub fn cookies(purposes: &str, protected: &str, others: &[&str], to: &Path) -> O
             }
         };
     }
+    // The longest end that fits comes first.
+    ends.sort_by_key(|(end, _)| std::cmp::Reverse(end.len()));
     index(&mut out, "NAMES", &keys)?;
     writeln!(out, "pub static ENDS: [(&str, u16); {}] = {ends:?};", ends.len())?;
     writeln!(out, "pub static ROWS: [Row; {}] = [{}];", rows.len(), rows.join("\n"))?;

@@ -104,26 +104,33 @@ pub fn hosts(files: &[&str], to: &Path) -> Outcome<()> {
     Ok(())
 }
 
-/// The words by which roles are told: whole words under their fingerprints, the others as they are.
+/// The beginnings of values that a server sealed.
+pub fn sealed(from: &str, to: &Path) -> Outcome<()> {
+    let beginnings: Vec<String> = lines(from, 2)?.into_iter().map(|row| row[0].clone()).collect();
+    fs::write(to, format!("pub static SEALED: &[&str] = &{beginnings:?};"))?;
+    Ok(())
+}
+
+/// The words by which roles are told: those of their own, and those that count inside others.
 pub fn words(from: &str, to: &Path) -> Outcome<()> {
-    let mut out = String::new();
-    let mut parts = String::new();
     let mut keys: BTreeMap<u64, u16> = BTreeMap::new();
+    let mut parts: BTreeMap<u64, u16> = BTreeMap::new();
     let mut signs: Numbers = Numbers::default();
     for row in lines(from, 3)? {
         let sign = u16::try_from(signs.of(&row[2]))?;
-        let other = keys.insert(key(&row[0], Kind::Whole), sign);
-        if other.is_some_and(|other| other != sign) {
+        let key = key(&row[0], Kind::Whole);
+        if keys.insert(key, sign).is_some_and(|other| other != sign) {
             return Err(format!("{from}: {} is a sign of two things", row[0]).into());
         }
         if row[1] == "part" {
-            writeln!(parts, "({:?}, Sign::{}),", row[0], camel(&row[2]))?;
+            parts.insert(key, sign);
         }
     }
+    let mut out = String::new();
     index(&mut out, "WORDS", &keys)?;
+    index(&mut out, "PARTS", &parts)?;
     let signs: Vec<String> = signs.texts.iter().map(|sign| format!("Sign::{}", camel(sign))).collect();
     writeln!(out, "pub static SIGNS: &[Sign] = &[{}];", signs.join(", "))?;
-    writeln!(out, "pub static PARTS: &[(&str, Sign)] = &[{parts}];")?;
     fs::write(to, out)?;
     Ok(())
 }

@@ -81,6 +81,11 @@ impl<'a> Observed<'a> {
         }
     }
 
+    /// Whether it is known to outlive the session and to be within reach of scripts.
+    fn lasts_and_is_readable(&self) -> bool {
+        self.http_only == Some(false) && self.session == Some(false)
+    }
+
     /// Whose the cookie is, if both its host and the top-level site are known.
     pub fn party(&self) -> Option<Party> {
         Some(Party::of(self.host.as_ref()?, self.site?))
@@ -147,18 +152,19 @@ fn judge_with(cookie: &Observed<'_>, model: Model<'_>, tables: bool) -> Judgemen
         cookie.correction.map(|category| Finding::bare(Source::Correction, category, 1.0, "why_correction"));
     let known = known::find(cookie.name, cookie.host.as_ref()).filter(|_| tables);
     let known = known.filter(|found| !(tracker && is_anyones_session(found.row)));
-    let known = known.map(|found| known::finding(&found));
-    let told = if known.is_none() { protected::finding(cookie, &shape, tracker) } else { None };
+    let told = || protected::finding(cookie, &shape, tracker);
+    let told = if known.as_ref().is_none_or(|found| found.weak) { told() } else { None };
+    let known = known.filter(|_| told.is_none()).map(|found| known::finding(&found));
     let host = third.and_then(hosts::finding);
     // A cookie without a name gives nothing to guess from.
     let certain = cookie.name.is_empty() || correction.or(known).or(told).or(host).is_some();
     let guess = || {
         let sight = Sight { cookie, shape: &shape, party, business: owner.map(|owner| owner.business) };
-        decision::finding(model.likelihoods(&sight), party)
+        decision::finding(model.likelihoods(&sight), cookie, party)
     };
     Judgement {
         party,
-        identifying: is_identifying(cookie.name, cookie.value),
+        identifying: cookie.value.is_some_and(|value| value::identifies(cookie.name, value, &shape)),
         findings: [correction, known, told, host, if certain { None } else { guess() }],
     }
 }
@@ -166,7 +172,6 @@ fn judge_with(cookie: &Observed<'_>, model: Model<'_>, tables: bool) -> Judgemen
 /// What `examples/train.rs` needs to make a model and to see how it does in its place.
 #[doc(hidden)]
 pub mod training {
-    pub use super::decision::Thresholds;
     pub use super::features::{BUCKETS, Group};
     pub use super::model::{CLASSES, Model, SIZE, softmax};
     use super::{Judgement, Observed, Shape, Sight, hosts};

@@ -30,6 +30,10 @@ const GATHER_MS: i32 = 150;
 /// the popup must not keep the background busy with its own echo.
 const QUIET_MS: i32 = 5000;
 
+/// How long an answer may take before the person is told, in milliseconds: a background that wakes on a slow
+/// machine needs less.
+const PATIENCE_MS: i32 = 4000;
+
 /// The popup, as its shim knows it.
 #[wasm_bindgen]
 #[derive(Debug)]
@@ -125,6 +129,8 @@ impl Page {
         let number = self.asked.get().wrapping_add(1);
         self.asked.set(number);
         self.wait(true);
+        let page = self.clone();
+        self.report(dom::later(PATIENCE_MS, move || page.miss_answer(number)));
         let mut view = None;
         let mut complaint = None;
         for want in wants {
@@ -152,6 +158,15 @@ impl Page {
         }
     }
 
+    /// Says that an answer is overdue. A background that failed to start neither answers nor refuses; if the
+    /// answer still comes, it takes the notice away.
+    fn miss_answer(&self, number: u32) {
+        if number == self.asked.get() && self.waiting.get() > 0 {
+            let late = notices::Complaint::Silent(self.texts.text("silent_late"));
+            self.report(notices::complain(&self.texts, Some(late)));
+        }
+    }
+
     fn show(&self, view: View) {
         let view = Rc::new(view);
         let first = match self.view.try_borrow_mut() {
@@ -167,6 +182,12 @@ impl Page {
         if first {
             self.report(dom::one(":root").and_then(|root| root.set_attribute("data-ready", "")));
             dom::mark_time("interactive");
+            // Switches slide from now on. The first view has to be painted before, or they would slide into it.
+            self.report(dom::later(GATHER_MS, || {
+                if let Ok(root) = dom::one(":root") {
+                    let _ = root.set_attribute("data-moves", "");
+                }
+            }));
         }
     }
 
@@ -191,13 +212,9 @@ impl Page {
             return;
         }
         let page = self.clone();
-        let look = Closure::once_into_js(move || {
+        let timer = dom::later(self.gather_ms.get(), move || {
             page.look_is_due.set(false);
             spawn_local(page.look());
-        });
-        let timer = dom::window().and_then(|window| {
-            let call = look.unchecked_ref();
-            window.set_timeout_with_callback_and_timeout_and_arguments_0(call, self.gather_ms.get())
         });
         if timer.is_err() {
             self.look_is_due.set(false);

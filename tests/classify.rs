@@ -82,6 +82,7 @@ fn roles_are_told_on_sites_never_seen() {
     // name, value, HttpOnly, ends with the session, what it must be
     let cases = [
         ("acme_session", "1f0c9b7a5e3d2c4b6a8f", true, true, Necessary),
+        ("_acme_session", "1f0c9b7a5e3d2c4b6a8f", false, false, Necessary),
         ("AcmeAuthToken", "eyJhbGciOiJIUzI1NiJ9", true, false, Necessary),
         ("acme-csrf", "d41d8cd98f00b204", false, true, Necessary),
         ("myXsrfCookie", "d41d8cd98f00b204", false, false, Necessary),
@@ -90,8 +91,15 @@ fn roles_are_told_on_sites_never_seen() {
         ("acme_sticky_backend", "node7", true, true, Necessary),
         ("acme_captcha_ok", "1", false, true, Necessary),
         ("acme.remember", "d41d8cd98f00b204e9800998ecf8427e", true, false, Necessary),
+        // A few octets that begin a tracker's names do not outweigh what the rest says.
+        ("mt.auth_token", "9f86d081884c7d659a2feaa0", false, false, Necessary),
+        ("stg_session", "9f86d081884c7d659a2feaa0", true, true, Necessary),
         // By form alone.
         ("q7", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b", true, true, Necessary),
+        // Sealed by the server.
+        ("_my_app_key", "SFMyNTY.g3QAAAABbQAAAAtfY3NyZl90b2tlbg", true, false, Necessary),
+        ("acme_state", "CfDJ8NrAkSx9CfhAp2v3Wx", true, false, Necessary),
+        ("acme_state", "CfDJ8NrAkSx9CfhAp2v3Wx", false, false, Unknown),
         // A session in name alone.
         ("lead_session_id", "9f86d081884c7d659a2feaa0", false, true, Unknown),
         ("session_count", "4", false, false, Unknown),

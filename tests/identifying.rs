@@ -70,3 +70,21 @@ fn flags_counts_dates_languages_and_sizes_do_not() {
     }
     assert!(!is_identifying("_ga", None));
 }
+
+#[test]
+fn real_values_are_told_apart_as_a_person_tells_them() {
+    let rows: Vec<&str> = include_str!("data/identifying.tsv").lines().filter(|row| !row.starts_with('#')).collect();
+    let (mut missed, mut alarms) = (Vec::new(), Vec::new());
+    for row in &rows {
+        let columns: Vec<&str> = row.split('\t').collect();
+        let [name, value, truth] = columns[..] else { panic!("{row}") };
+        match (truth == "yes", is_identifying(name, Some(value))) {
+            (true, false) => missed.push(name),
+            (false, true) => alarms.push(name),
+            _ => {}
+        }
+    }
+    println!("{} values, missed {missed:?}, taken for identifying {alarms:?}", rows.len());
+    assert!(missed.len() <= 2, "missed: {missed:?}");
+    assert!(alarms.len() <= 12, "taken for identifying: {alarms:?}");
+}

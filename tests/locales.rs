@@ -2,6 +2,8 @@
 //!
 //! Texts of cookies (`why_`, `function_`, `purpose_`) are named by the classifier's data, not by pages.
 
+#![allow(clippy::unwrap_used)]
+
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -11,6 +11,9 @@ use jarkeeper::Category::{self, Marketing, Necessary, Preferences as Chosen, Sta
 use jarkeeper::Deed::{Keep, Remove, Shorten};
 use jarkeeper::{Cookie, Deed, Party, Preferences, Preset, Rule, Site, Surroundings, Verdict, obey, plan, rule_for};
 
+/// A cookie without a name is the one of which nobody can know or guess anything.
+const NAMELESS: &str = "";
+
 fn verdict(category: Category, party: Option<Party>, identifying: bool) -> Verdict {
     Verdict { category, party, identifying, confidence: 1.0, evidence: Vec::new() }
 }
@@ -108,8 +111,8 @@ fn a_pause_and_a_correction_hold_on_their_site_alone() {
     let here = around(&["shop.example"], &[], &[]);
     assert_eq!(deed(&cookie("zz", "shop.example"), &here, &preferences), Remove);
     assert_eq!(deed(&cookie("zz", ".shop.example"), &here, &preferences), Remove, "whole domain or one host");
-    assert_eq!(deed(&cookie("other", "shop.example"), &here, &preferences), Keep, "another name");
-    assert_eq!(deed(&cookie("zz", "other.example"), &here, &preferences), Keep, "another site");
+    assert_eq!(deed(&cookie("sessionid", "shop.example"), &here, &preferences), Keep, "another name");
+    assert_eq!(deed(&cookie(NAMELESS, "other.example"), &here, &preferences), Keep, "another site");
     preferences.set_paused(&site("shop.example"), true);
     assert_eq!(deed(&cookie("zz", "shop.example"), &here, &preferences), Keep);
     preferences.set_paused(&site("shop.example"), false);
@@ -133,7 +136,7 @@ fn a_sites_own_rule_wins_over_that_for_everywhere() {
 #[test]
 fn a_partitioned_cookie_is_judged_by_the_site_of_its_partition() {
     let mut preferences = Preferences::default();
-    let cookie = partitioned("zz", "ads.example", "shop.example");
+    let cookie = partitioned(NAMELESS, "ads.example", "shop.example");
     let nothing_open = around(&[], &[], &[]);
     let action = plan(&cookie, &nothing_open, &preferences, NOW);
     assert_eq!((action.deed, action.verdict.party), (Remove, Some(Party::Third)), "an unknown cookie of a third party");
@@ -144,7 +147,7 @@ fn a_partitioned_cookie_is_judged_by_the_site_of_its_partition() {
 
 #[test]
 fn a_shared_cookie_gets_the_gentlest_of_what_its_sites_ask_for() {
-    let tracker = traveller("zz", "ads.example");
+    let tracker = traveller(NAMELESS, "ads.example");
     let preferences = Preferences::default();
     let seen = around(&["shop.example"], &[("shop.example", "ads.example")], &[]);
     assert_eq!(deed(&tracker, &seen, &preferences), Remove, "unknown, and a third party wherever it was seen");
@@ -165,7 +168,7 @@ fn a_shared_cookie_gets_the_gentlest_of_what_its_sites_ask_for() {
 
 #[test]
 fn a_shared_cookie_of_which_nothing_is_known_stays() {
-    let somewhere = traveller("zz", "ads.example");
+    let somewhere = traveller(NAMELESS, "ads.example");
     let nowhere = around(&["shop.example"], &[], &[]);
     let action = plan(&somewhere, &nowhere, &Preferences::default(), NOW);
     assert_eq!((action.deed, action.verdict.party), (Keep, None), "whose it is cannot be told");
@@ -173,6 +176,6 @@ fn a_shared_cookie_of_which_nothing_is_known_stays() {
 
 #[test]
 fn a_cookie_of_no_host_is_left_alone() {
-    let file = cookie("zz", "");
+    let file = cookie(NAMELESS, "");
     assert_eq!(deed(&file, &around(&[], &[], &[]), &Preferences::default()), Keep);
 }

@@ -100,7 +100,17 @@ impl Example {
                 let top = crawled.top();
                 features_of(&crawled.observed(top.as_ref(), view))
             }
-            None => features_of(&Observed { name: &self.name, ..Observed::default() }),
+            None => {
+                // A name that counts on any host is a site's own cookie, as a rule.
+                let host = Host::parse("example.org").filter(|_| view != View::Name);
+                let site = host.as_ref().map(Site::of);
+                features_of(&Observed {
+                    name: &self.name,
+                    host: host.clone(),
+                    site: site.as_ref(),
+                    ..Observed::default()
+                })
+            }
         }
     }
 }

@@ -114,7 +114,7 @@ impl Linear {
 }
 
 /// What a feature of each group weighs.
-fn shares(features: &[(Group, usize)]) -> [f32; 3] {
+pub fn shares(features: &[(Group, usize)]) -> [f32; 3] {
     [Group::Word, Group::Piece, Group::Form].map(|group| {
         let count = features.iter().filter(|(other, _)| *other == group).count();
         group.share(u16::try_from(count).unwrap_or(u16::MAX))

@@ -7,6 +7,7 @@
 mod bayes;
 mod data;
 mod linear;
+mod network;
 mod random;
 mod report;
 mod trials;

@@ -25,6 +25,19 @@ pub struct Judged {
     pub rejected: bool,
 }
 
+/// How likely the model holds it that a site's own cookie tracks, with nothing else to go by.
+#[derive(Clone, Copy, Debug)]
+pub struct Guess {
+    /// Whether it outlives the session and scripts can read it, as few keys of log-ins do.
+    pub lasting_and_readable: bool,
+    /// What it is.
+    pub label: Category,
+    /// The likelihood.
+    pub track: f32,
+    /// How much it counts: a name that comes often less each time.
+    pub weight: f32,
+}
+
 /// A report in the making.
 pub struct Report {
     /// Its text so far.
@@ -100,6 +113,28 @@ impl Report {
             let count = rows.iter().filter(|row| within(row)).count();
             let right = share(rows, within, |row| row.said == row.label);
             let _ = writeln!(self.text, "| {low:.2} to {:.2} | {count} | {right:.3} |", high.min(1.0));
+        }
+    }
+
+    /// What each threshold would cost, for a site's own cookies.
+    pub fn thresholds(&mut self, guesses: &[Guess], which: &str, among: impl Fn(&Guess) -> bool) {
+        let guesses: Vec<&Guess> = guesses.iter().filter(|guess| among(guess)).collect();
+        let _ = writeln!(
+            self.text,
+            "\n## The threshold for a site's own cookies {which}\n\n{} views of cookies of unseen families that only the model has a guess for, each name once.\n\n| refused from | necessary refused | preferences refused | tracking kept |\n|---|---|---|---|",
+            guesses.len()
+        );
+        for threshold in [0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95] {
+            let refused = |among: fn(Category) -> bool| {
+                let among = guesses.iter().filter(|guess| among(guess.label));
+                let (all, hit) = among.fold((0.0, 0.0), |(all, hit), guess| {
+                    (all + guess.weight, hit + if guess.track >= threshold { guess.weight } else { 0.0 })
+                });
+                hit / f32::max(all, 1e-9)
+            };
+            let (necessary, preferences) = (refused(|label| label == Necessary), refused(|label| label == Preferences));
+            let kept = 1.0 - refused(tracks);
+            let _ = writeln!(self.text, "| {threshold} | {necessary:.3} | {preferences:.3} | {kept:.3} |");
         }
     }
 

@@ -2,14 +2,15 @@
 
 use std::collections::BTreeSet;
 
-use jarkeeper::training::{CLASSES, Group, Model, judge_with, softmax};
-use jarkeeper::{Category, Observed, Party, Preferences, Rule};
+use jarkeeper::training::{CLASSES, Group, Model, judge_with, likelihoods, softmax};
+use jarkeeper::{Category, Observed, Party, Preferences, Rule, Source};
 
 use crate::bayes::Bayes;
 use crate::data::{Example, View, WORDS};
 use crate::linear::{Linear, Sample, Settings};
+use crate::network::Network;
 use crate::random::Random;
-use crate::report::{Judged, Report};
+use crate::report::{Guess, Judged, Report};
 
 /// What the model that ships is trained with.
 pub const MODEL: Settings = Settings { rounds: 12, step: 0.1, decay: 2e-4 };
@@ -36,8 +37,8 @@ pub fn examples_to_samples(examples: &[&Example]) -> Vec<Sample> {
             Some(_) => &[(View::Whole, 1.0), (View::Places, 0.4), (View::Name, 0.4)],
             // Such names would teach that any short name is a log-in.
             None if example.bound => continue,
-            None if example.family == WORDS => &[(View::Name, 1.0)],
-            None => &[(View::Name, 0.8)],
+            None if example.family == WORDS => &[(View::Name, 0.7), (View::Places, 0.3)],
+            None => &[(View::Name, 0.5), (View::Places, 0.3)],
         };
         for (view, weight) in views {
             // Half the names in our tables are protected ones; on the web they are fewer.
@@ -69,7 +70,8 @@ pub fn run(examples: &[Example]) -> Trial {
     let by_family = folds(examples, |example| example.family.clone());
     let (mut sites, mut families, mut bare, mut unseen) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
     let (mut crawled, mut places, mut names) = (Vec::new(), Vec::new(), BTreeSet::new());
-    let mut rivals: [Vec<Judged>; 2] = [Vec::new(), Vec::new()];
+    let mut guesses = Vec::new();
+    let mut rivals: [Vec<Judged>; 3] = [Vec::new(), Vec::new(), Vec::new()];
     for fold in 0..FOLDS {
         let learn: Vec<&Example> = examples
             .iter()
@@ -91,14 +93,14 @@ pub fn run(examples: &[Example]) -> Trial {
         let samples = examples_to_samples(&learn);
         let linear = Linear::train(&samples, MODEL);
         let bayes = Bayes::train(&samples);
+        let network = Network::train(&samples, 12, 0.03);
         let asked = |example: &Example| !example.bound && example.family != WORDS;
         for (example, _) in examples.iter().zip(&by_family).filter(|(example, at)| **at == fold && asked(example)) {
             unseen.extend(scored(example, &linear));
-            let octets = if example.crawled.is_some() { View::Whole } else { View::Name };
-            for (rival, scores) in rivals
-                .iter_mut()
-                .zip([linear.scores(&example.features(octets)), bayes.scores(&example.features(octets))])
-            {
+            let view = if example.crawled.is_some() { View::Whole } else { View::Name };
+            let features = example.features(view);
+            let scores = [linear.scores(&features), bayes.scores(&features), network.scores(&features)];
+            for (rival, scores) in rivals.iter_mut().zip(scores) {
                 rival.push(by_scores(example, scores));
             }
         }
@@ -109,6 +111,9 @@ pub fn run(examples: &[Example]) -> Trial {
                     Some(_) => {
                         families.push(judged(example, View::Whole, model, false));
                         places.push(judged(example, View::Places, model, false));
+                        guesses.extend(
+                            [View::Whole, View::Places].map(|view| guess(example, view, model)).into_iter().flatten(),
+                        );
                         if names.insert(example.name.clone()) {
                             crawled.push(judged(example, View::Name, model, false));
                         }
@@ -128,7 +133,10 @@ pub fn run(examples: &[Example]) -> Trial {
     report.section("Unseen families of names: name, host and site of what stands in no table", "by family", &places);
     report.section("Unseen families of names: a bare name that stands in no table", "by family", &bare);
     report.section("Unseen families of names: a bare name of the crawl", "by family", &crawled);
-    report.rivals(&[("linear", &rivals[0]), ("naive Bayes", &rivals[1])]);
+    report
+        .thresholds(&guesses, "that outlive the session and that scripts can read", |guess| guess.lasting_and_readable);
+    report.thresholds(&guesses, "of which that is not known, or not so", |guess| !guess.lasting_and_readable);
+    report.rivals(&[("linear", &rivals[0]), ("naive Bayes", &rivals[1]), ("network", &rivals[2])]);
     Trial { report: report.text, temperatures: calibrated.temperatures }
 }
 
@@ -175,4 +183,22 @@ fn judged(example: &Example, view: View, model: Model<'_>, tables: bool) -> Judg
         confidence: judgement.confidence(),
         rejected,
     }
+}
+
+/// What the model alone holds likely of a site's own cookie for which there is no other evidence.
+fn guess(example: &Example, view: View, model: Model<'_>) -> Option<Guess> {
+    let crawled = example.crawled.as_ref()?;
+    let top = crawled.top();
+    let observed = crawled.observed(top.as_ref(), view);
+    let judgement = judge_with(&observed, model, false);
+    let alone = judgement.source().is_none_or(|source| source == Source::Model);
+    let [_, _, statistics, marketing] = likelihoods(&observed, model);
+    let lasting_and_readable = observed.http_only == Some(false) && observed.session == Some(false);
+    let guess = Guess {
+        lasting_and_readable,
+        label: example.label,
+        track: statistics + marketing,
+        weight: 1.0 / example.times,
+    };
+    (alone && judgement.party == Some(Party::First)).then_some(guess)
 }

@@ -4,7 +4,7 @@ use super::ledger::Ledger;
 use super::standing::Standing;
 use super::{look, sweep, sync, undo};
 use crate::browser::store::Area;
-use crate::browser::{Failure, now_ms, tabs};
+use crate::browser::{Failure, now_ms};
 use crate::category::Category;
 use crate::message::{Answer, Ask, Note, Want};
 use crate::plan::{Deed, plan_on};
@@ -20,7 +20,7 @@ pub async fn answer(ask: Ask) -> Answer {
         Want::Look => Ok(Vec::new()),
         want => {
             let _held = super::AT_WORK.lock().await;
-            change(want, ask.tab).await
+            change(want).await
         }
     };
     let seen = match done {
@@ -41,7 +41,7 @@ fn storage(failure: Failure) -> Note {
 }
 
 /// Carries a change out; what it could not do although the change was made comes back as notes.
-async fn change(want: &Want, tab: Option<i32>) -> Result<Vec<Note>, Note> {
+async fn change(want: &Want) -> Result<Vec<Note>, Note> {
     let standing = Standing::load().await;
     match want {
         Want::Recover { last_good } => return recover(&standing, *last_good).await.map(|()| Vec::new()),
@@ -66,9 +66,6 @@ async fn change(want: &Want, tab: Option<i32>) -> Result<Vec<Note>, Note> {
         }
         Want::Broke { site } => {
             troubles = undo::put_back_all(site).await.map_err(storage)?;
-            if let Some(tab) = tab {
-                tabs::reload(tab).await.map_err(storage)?;
-            }
         }
         _ => {}
     }

@@ -36,9 +36,6 @@ extern "C" {
     #[wasm_bindgen(method, catch)]
     pub async fn create(this: &TabList, details: &JsValue) -> Result<JsValue, JsValue>;
 
-    #[wasm_bindgen(method, catch)]
-    pub async fn reload(this: &TabList, id: i32) -> Result<JsValue, JsValue>;
-
     pub type Scripts;
 
     #[wasm_bindgen(method, catch, js_name = executeScript)]

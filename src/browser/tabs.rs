@@ -57,14 +57,6 @@ pub async fn open(page: &str) -> Result<(), Failure> {
     api::tabs().create(&details).await.map(drop).map_err(|thrown| Failure::of(DOING, &thrown))
 }
 
-/// Loads a tab's page anew.
-///
-/// # Errors
-/// [`Failure`] if it is closed.
-pub async fn reload(id: i32) -> Result<(), Failure> {
-    api::tabs().reload(id).await.map(drop).map_err(|thrown| Failure::of("reloading a tab", &thrown))
-}
-
 /// The sites other than its own that a tab's page and frames have loaded something from.
 ///
 /// # Errors

@@ -1,10 +1,11 @@
 //! From likelihoods to a verdict: what a mistake costs decides how sure the model must be.
 //!
 //! To refuse a cookie that the site needs logs a person out or empties a basket; to keep a tracker leaves things as
-//! they are without Jarkeeper. So to call a cookie one that is refused takes more than half the likelihood on the
-//! site's own cookies, and less on those of third parties, most of which track and few of which are missed. Between the
-//! thresholds the model abstains, and the cookie stays unknown.
+//! they are without Jarkeeper. So a site's own cookie is called one that is refused only if that is likely by far,
+//! the more so if it may be a log-in by its form; a third party's already if it is likely at all, since most of those
+//! track and few are missed. Between the thresholds the model abstains, and the cookie stays unknown.
 
+use super::Observed;
 use super::finding::Finding;
 use super::model::CLASSES;
 use crate::category::{Category, Source};
@@ -13,18 +14,20 @@ use crate::site::Party;
 /// How likely it must be that a cookie follows or counts people before it is called so, and how likely that it does
 /// neither before it is called that.
 #[derive(Clone, Copy, Debug)]
-pub struct Thresholds {
+struct Thresholds {
     /// For statistics and marketing together.
-    pub track: f32,
+    track: f32,
     /// For necessary and preferences together.
-    pub keep: f32,
+    keep: f32,
 }
 
 impl Thresholds {
-    /// By whose the cookie is. Chosen by cross-validation, see `data/model_report.md`.
-    pub fn of(party: Option<Party>) -> Thresholds {
+    /// By whose the cookie is and whether scripts can read it and it outlives the session, as few keys of log-ins
+    /// do. Chosen by what mistakes cost on names that were not learnt from, see `data/model_report.md`.
+    fn of(party: Option<Party>, lasting_and_readable: bool) -> Thresholds {
         match party {
-            Some(Party::First) => Thresholds { track: 0.8, keep: 0.4 },
+            Some(Party::First) if lasting_and_readable => Thresholds { track: 0.8, keep: 0.5 },
+            Some(Party::First) => Thresholds { track: 0.85, keep: 0.5 },
             Some(Party::Third) => Thresholds { track: 0.4, keep: 0.6 },
             None => Thresholds { track: 0.55, keep: 0.45 },
         }
@@ -32,8 +35,8 @@ impl Thresholds {
 }
 
 /// The model's guess, if it makes one.
-pub fn finding(likely: [f32; 4], party: Option<Party>) -> Option<Finding> {
-    let Thresholds { track, keep } = Thresholds::of(party);
+pub fn finding(likely: [f32; 4], cookie: &Observed<'_>, party: Option<Party>) -> Option<Finding> {
+    let Thresholds { track, keep } = Thresholds::of(party, cookie.lasts_and_is_readable());
     let [necessary, preferences, statistics, marketing] = likely;
     let better = |a: usize, b: usize| if likely[b] > likely[a] { b } else { a };
     let class = match () {
@@ -41,7 +44,11 @@ pub fn finding(likely: [f32; 4], party: Option<Party>) -> Option<Finding> {
         () if necessary + preferences >= keep => better(0, 1),
         () => return None,
     };
-    let message = if party == Some(Party::Third) { "why_model_third" } else { "why_model_first" };
+    let message = match party {
+        Some(Party::Third) => "why_model_third",
+        _ if cookie.value.is_some() => "why_model_form",
+        _ => "why_model_name",
+    };
     let category: Category = CLASSES[class];
     Some(Finding::bare(Source::Model, category, likely[class], message))
 }

@@ -87,6 +87,8 @@ pub struct Found<'a> {
     spelled: &'a str,
     /// How sure the name makes it, 0 to 1.
     confidence: f32,
+    /// Whether it was found by a few octets alone, on any host: `mt.*` gives way to `mt.auth_token`.
+    pub weak: bool,
 }
 
 /// The row for a cookie.
@@ -105,10 +107,11 @@ pub fn find<'a>(name: &'a str, host: Option<&Host>) -> Option<Found<'a>> {
     }
     let whole = NAMES.get(print.number(Kind::Whole)).map(|first| (first, name.len()));
     let places = [whole].into_iter().chain(beginnings).flatten();
-    let by_beginning = places.filter_map(|(first, length)| Some((best(first, host)?, name.get(..length)?))).next();
+    let mut places = places.filter(|(_, length)| host.is_some() || says_something(name, *length));
+    let by_beginning = places.find_map(|(first, length)| Some((best(first, host)?, name.get(..length)?)));
     let by_end = || {
-        let (end, first) = ENDS.iter().find(|(end, _)| ends_with(name, end))?;
-        Some((best(*first, host)?, name.get(name.len() - end.len()..)?))
+        let mut ends = ENDS.iter().filter(|(end, _)| ends_with(name, end));
+        ends.find_map(|(end, first)| Some((best(*first, host)?, name.get(name.len() - end.len()..)?)))
     };
     let ((row, fit), spelled) = by_beginning.or_else(by_end)?;
     let confidence = match fit {
@@ -117,7 +120,13 @@ pub fn find<'a>(name: &'a str, host: Option<&Host>) -> Option<Found<'a>> {
         Fit::Free => 0.92,
         Fit::Guess => 0.75,
     };
-    Some(Found { row, spelled, confidence })
+    let weak = fit == Fit::Free && spelled.len() <= 4 && spelled.len() < name.len();
+    Some(Found { row, spelled, confidence, weak })
+}
+
+/// Whether a name means something without its host: the beginning `SR*` of some server's does not.
+fn says_something(name: &str, length: usize) -> bool {
+    length == name.len() || length >= 4
 }
 
 fn ends_with(name: &str, end: &str) -> bool {
@@ -151,7 +160,7 @@ fn fits(host: &Host, pattern: &str) -> bool {
 
 /// What the row of a cookie says.
 pub fn finding(found: &Found<'_>) -> Finding {
-    let Found { row, spelled, confidence } = *found;
+    let Found { row, spelled, confidence, .. } = *found;
     let provider = row.provider(spelled);
     let (source, message) = match (row.role(), provider) {
         (Some(Role::Login), Some(_)) => (Source::Protected, "why_login_known"),

@@ -11,6 +11,7 @@ use super::words::words;
 use crate::category::{Category, Source};
 
 include!(concat!(env!("OUT_DIR"), "/role_words.rs"));
+include!(concat!(env!("OUT_DIR"), "/sealed_values.rs"));
 
 /// What a word in a name is a sign of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,19 +53,34 @@ impl Signs {
         self.0 & (1 << sign as u16) != 0
     }
 
+    fn and(self, sign: u16) -> Signs {
+        Signs(self.0 | 1 << SIGNS[usize::from(sign)] as u16)
+    }
+
+    /// A word that is known is what it is; in any other, parts count.
     fn and_of_word(self, word: &str) -> Signs {
         let print = word.bytes().fold(Fingerprint::EMPTY, Fingerprint::with);
         if let Some(sign) = WORDS.get(print.number(Kind::Whole)) {
-            return Signs(self.0 | 1 << SIGNS[usize::from(sign)] as u16);
+            return self.and(sign);
         }
-        let within = PARTS.iter().filter(|(part, _)| contains(word, part));
-        within.fold(self, |signs, (_, sign)| Signs(signs.0 | 1 << *sign as u16))
+        let mut signs = self;
+        for from in 0..word.len().min(LONGEST_WORD).saturating_sub(SHORTEST_PART - 1) {
+            let mut print = Fingerprint::EMPTY;
+            for octet in word.as_bytes()[from..].iter().take(LONGEST_PART) {
+                print = print.with(*octet);
+                signs = PARTS.get(print.number(Kind::Whole)).map_or(signs, |sign| signs.and(sign));
+            }
+        }
+        signs
     }
 }
 
-fn contains(word: &str, part: &str) -> bool {
-    word.as_bytes().windows(part.len()).any(|window| window.eq_ignore_ascii_case(part.as_bytes()))
-}
+/// How much of a word is looked at, in octets.
+const LONGEST_WORD: usize = 32;
+
+/// How many octets the parts in the table have; a test checks it.
+const SHORTEST_PART: usize = 3;
+const LONGEST_PART: usize = 17;
 
 /// What the words of the name and the form of the cookie say of a role.
 ///
@@ -97,23 +113,43 @@ fn by_words(cookie: &Observed<'_>, signs: Signs, tracker: bool) -> Option<(f32, 
     if signs.has(Sign::Login) {
         return Some((0.9, "why_login_name", "session_login"));
     }
-    // What scripts read and what outlives the session is no session key, whatever its name.
-    let lasting_and_readable = cookie.http_only == Some(false) && cookie.session == Some(false);
-    if signs.has(Sign::Session) && !signs.has(Sign::Counting) && !lasting_and_readable {
+    // What scripts read and what outlives the session is no session key, unless it is called just that.
+    let called_session = words(cookie.name).last().is_some_and(|word| word.eq_ignore_ascii_case("session"));
+    if signs.has(Sign::Session) && !signs.has(Sign::Counting) && (called_session || !cookie.lasts_and_is_readable()) {
         return Some((0.88, "why_login_name", "session"));
     }
     signs.has(Sign::Balance).then_some((0.88, "why_load_balancer_name", "load_balancing"))
 }
 
-/// The form of a session key: out of reach for scripts, gone with the session, one random key, the site's own.
+/// The form of a session key: sealed by the server; or out of reach for scripts, gone with the session and one random
+/// key.
 fn by_form(
     cookie: &Observed<'_>,
     shape: &Shape,
     signs: Signs,
     tracker: bool,
 ) -> Option<(f32, &'static str, &'static str)> {
-    let hidden = cookie.http_only == Some(true) && cookie.set_by_header != Some(false);
-    let passing = cookie.session == Some(true);
-    let like_a_key = shape.is_key() && !signs.has(Sign::Tracking) && !tracker;
-    (hidden && passing && like_a_key).then_some((0.8, "why_login_form", "session"))
+    if signs.has(Sign::Tracking) || tracker || cookie.http_only == Some(false) || cookie.set_by_header == Some(false) {
+        return None;
+    }
+    let value = cookie.value.unwrap_or_default();
+    if SEALED.iter().any(|beginning| value.starts_with(beginning)) {
+        return Some((0.85, "why_login_sealed", "session"));
+    }
+    let hidden_and_passing = cookie.http_only == Some(true) && cookie.session == Some(true);
+    (hidden_and_passing && shape.is_key()).then_some((0.8, "why_login_form", "session"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_parts_of_words_are_as_long_as_is_looked_for() {
+        let rows = include_str!("data/role_words.tsv").lines().filter(|line| !line.starts_with('#'));
+        for row in rows.filter(|row| row.contains("\tpart\t")) {
+            let part = row.split('\t').next().unwrap();
+            assert!((SHORTEST_PART..=LONGEST_PART).contains(&part.len()), "{part}");
+        }
+    }
 }

@@ -23,6 +23,8 @@ pub const WHY: &[&str] = &[
     "why_login_form",
     "why_login_known",
     "why_login_name",
-    "why_model_first",
+    "why_login_sealed",
+    "why_model_form",
+    "why_model_name",
     "why_model_third",
 ];

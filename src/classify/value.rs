@@ -5,11 +5,16 @@
 //! version numbers hold none; UUIDs, hashes, random keys and long numbers hold many. Past [`ENOUGH`] bits, a
 //! browser can be told from all others.
 
+mod base64;
+
 /// How many random bits single out one browser: 2^28 is a quarter of a billion.
 const ENOUGH: u32 = 28;
 
 /// How much of a value is looked at, in octets. What identifies stands in front of it or is long itself.
 const LOOKED_AT: usize = 512;
+
+/// How much of what base64 holds is looked at, in octets.
+const ROOM: usize = 96;
 
 /// What a value looks like.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -29,9 +34,16 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// What a value looks like.
+    /// What a value looks like; one in base64 that holds text is that text.
     pub fn of(value: &str) -> Shape {
-        let octets = &value.as_bytes()[..value.len().min(LOOKED_AT)];
+        let mut room = [0; ROOM];
+        let bare = value.trim_matches('"').as_bytes();
+        let within = base64::text(bare, &mut room);
+        Shape::of_octets(within.unwrap_or(value.as_bytes()))
+    }
+
+    fn of_octets(octets: &[u8]) -> Shape {
+        let octets = &octets[..octets.len().min(LOOKED_AT)];
         let mut shape = Shape { address: is_ipv4(octets), ..Shape::default() };
         let mut token = Token::default();
         let mut at = 0;
@@ -153,14 +165,17 @@ impl Token {
     fn bits(&self) -> u32 {
         let letters = self.length - self.digits;
         if letters == 0 {
-            // A number of five digits and less is a count, an amount or a size.
-            return if self.length >= 6 { self.length * 10 / 3 } else { 0 };
+            // A number of six digits and less is a count, an amount, a size or someone's who has many visitors.
+            return if self.length >= 7 { self.length * 10 / 3 } else { 0 };
         }
         let all_hex = self.hex == self.length;
         let random = if self.digits == 0 {
             self.length >= 8 && (self.most_consonants >= 5 || self.cases * 4 > self.length || all_hex)
         } else {
-            self.mixes >= 3 || self.length >= 16 || (all_hex && self.length >= 6 && self.mixes >= 1 && self.digits > 1)
+            self.mixes >= 3
+                || self.length >= 16
+                || self.most_consonants >= 5
+                || (all_hex && self.length >= 6 && self.mixes >= 1 && self.digits > 1)
         };
         match (random, all_hex) {
             (false, _) => 0,
@@ -189,27 +204,27 @@ fn is_ipv4(value: &[u8]) -> bool {
 /// Whether a value carries something that can single a browser out: a random id, a UUID, a hash, an address; a
 /// flag, count, date, language or screen size does not.
 ///
-/// Google Analytics' client id is a random number that can look like a point in time, so its form is known here.
 /// Without a value nothing is claimed.
 pub fn is_identifying(name: &str, value: Option<&str>) -> bool {
-    value.is_some_and(|value| shows_client_id(name, value) || Shape::of(value).is_identifying())
+    value.is_some_and(|value| identifies(name, value, &Shape::of(value)))
 }
 
-/// `GA1.2.1847268082.1613226868` and `fb.1.1613226868000.1847268082`: two numbers of which one is random.
+/// The same, where the value's shape is known already.
+///
+/// Google Analytics' client id is a random number that can look like a point in time, so its form is known here.
+pub fn identifies(name: &str, value: &str, shape: &Shape) -> bool {
+    shape.is_identifying() || shows_client_id(name, value)
+}
+
+/// `GA1.2.1847268082.1613226868`, `fb.1.1613226868000.1847268082` and `1.1.1666529203.1613227445`: behind two short
+/// parts a number by chance and a point in time, in either order. `_ga` and `__utma` have them elsewhere too.
 fn shows_client_id(name: &str, value: &str) -> bool {
+    let is_long = |part: &&str| part.len() >= 8 && part.bytes().all(|octet| octet.is_ascii_digit());
     let mut parts = value.split('.');
-    let numbers = |mut parts: std::str::Split<'_, char>| {
-        parts
-            .by_ref()
-            .take(2)
-            .filter(|part| part.len() >= 8 && part.bytes().all(|octet| octet.is_ascii_digit()))
-            .count()
-    };
-    let family = parts.next().unwrap_or("");
-    let versioned = (family.starts_with("GA") && family.len() == 3) || family == "fb" || family == "FPID2";
-    if versioned {
-        parts.next();
-        return numbers(parts) == 2;
-    }
-    matches!(name, "_ga" | "__utma") && value.split('.').filter(|part| part.len() >= 8).count() >= 2
+    let versioned =
+        parts.next().is_some_and(|part| part.len() <= 4) && parts.next().is_some_and(|part| part.len() <= 2);
+    let two = parts.clone().take(2).filter(is_long).count() == 2;
+    let ends = parts.nth(2).is_none();
+    versioned && two && ends
+        || matches!(name, "_ga" | "__utma" | "vuid") && value.split('.').filter(|part| part.len() >= 8).count() >= 2
 }

@@ -109,6 +109,15 @@ pub fn listen(kind: &str, heard: impl Fn(Event) + 'static) -> Result<(), JsValue
     result
 }
 
+/// Calls `then` in some milliseconds.
+///
+/// # Errors
+/// What the browser says.
+pub fn later(milliseconds: i32, then: impl FnOnce() + 'static) -> Result<(), JsValue> {
+    let then = Closure::once_into_js(then);
+    window()?.set_timeout_with_callback_and_timeout_and_arguments_0(then.unchecked_ref(), milliseconds).map(drop)
+}
+
 /// Leaves a mark in the page's own timeline, which tests read.
 pub fn mark_time(name: &str) {
     if let Some(performance) = web_sys::window().and_then(|window| window.performance()) {
