@@ -182,6 +182,22 @@ mod tests {
     }
 
     #[test]
+    fn a_site_holds_its_hosts_alone() {
+        let table = [
+            ("example.org", "www.example.org", true),
+            ("example.org", "example.org", true),
+            ("example.org", "notexample.org", false),
+            ("github.io", "github.io", true),
+            ("github.io", "someone.github.io", false),
+            ("127.0.0.1", "127.0.0.1", true),
+        ];
+        for (site, host, holds) in table {
+            let site = Site::of(&Host::parse(site).unwrap());
+            assert_eq!(site.holds(&Host::parse(host).unwrap()), holds, "{site} and {host}");
+        }
+    }
+
+    #[test]
     fn the_host_of_an_address() {
         let table = [
             ("https://www.example.org/a?b#c", Some("www.example.org")),

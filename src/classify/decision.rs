@@ -34,6 +34,9 @@ impl Thresholds {
     }
 }
 
+/// Below this likelihood a guess is not worth showing: unknown cookies of the site itself are kept as well.
+const HARDLY: f32 = 0.4;
+
 /// The model's guess, if it makes one.
 pub fn finding(likely: [f32; 4], cookie: &Observed<'_>, party: Option<Party>) -> Option<Finding> {
     let Thresholds { track, keep } = Thresholds::of(party, cookie.lasts_and_is_readable());
@@ -41,7 +44,7 @@ pub fn finding(likely: [f32; 4], cookie: &Observed<'_>, party: Option<Party>) ->
     let better = |a: usize, b: usize| if likely[b] > likely[a] { b } else { a };
     let class = match () {
         () if statistics + marketing >= track => better(2, 3),
-        () if necessary + preferences >= keep => better(0, 1),
+        () if necessary + preferences >= keep && likely[better(0, 1)] >= HARDLY => better(0, 1),
         () => return None,
     };
     let message = match party {
