@@ -173,7 +173,7 @@ fn judge_with(cookie: &Observed<'_>, model: Model<'_>, tables: bool) -> Judgemen
 #[doc(hidden)]
 pub mod training {
     pub use super::features::{BUCKETS, Group};
-    pub use super::model::{CLASSES, Model, SIZE, softmax};
+    pub use super::model::{CLASSES, Model, SIZE, mark_of_features, softmax};
     use super::{Judgement, Observed, Shape, Sight, hosts};
 
     /// A cookie's features.
