@@ -122,6 +122,7 @@ fn roles_are_told_on_sites_never_seen() {
         ("acme.remember", "d41d8cd98f00b204e9800998ecf8427e", true, false, Necessary),
         // A few octets that begin a tracker's names do not outweigh what the rest says.
         ("mt.auth_token", "9f86d081884c7d659a2feaa0", false, false, Necessary),
+        ("sp", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b", true, true, Necessary),
         ("stg_session", "9f86d081884c7d659a2feaa0", true, true, Necessary),
         // By form alone.
         ("q7", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b", true, true, Necessary),
