@@ -34,17 +34,18 @@ impl Thresholds {
     }
 }
 
-/// Below this likelihood a guess is not worth showing: unknown cookies of the site itself are kept as well.
+/// Below this likelihood a guess at a cookie of the site itself is not worth showing: unknown ones are kept as well.
 const HARDLY: f32 = 0.4;
 
 /// The model's guess, if it makes one.
 pub fn finding(likely: [f32; 4], cookie: &Observed<'_>, party: Option<Party>) -> Option<Finding> {
     let Thresholds { track, keep } = Thresholds::of(party, cookie.lasts_and_is_readable());
     let [necessary, preferences, statistics, marketing] = likely;
+    let least = if party == Some(Party::First) { HARDLY } else { 0.0 };
     let better = |a: usize, b: usize| if likely[b] > likely[a] { b } else { a };
     let class = match () {
         () if statistics + marketing >= track => better(2, 3),
-        () if necessary + preferences >= keep && likely[better(0, 1)] >= HARDLY => better(0, 1),
+        () if necessary + preferences >= keep && likely[better(0, 1)] >= least => better(0, 1),
         () => return None,
     };
     let message = match party {
