@@ -143,8 +143,7 @@ pub fn judge(cookie: &Observed<'_>) -> Judgement {
 /// Judges one cookie by a model of one's own, with the tables of known cookies or as if it stood in none.
 fn judge_with(cookie: &Observed<'_>, model: Model<'_>, tables: bool) -> Judgement {
     let party = cookie.party();
-    let owner = cookie.host.as_ref().and_then(hosts::owner);
-    let third = owner.filter(|_| party == Some(Party::Third));
+    let third = cookie.host.as_ref().filter(|_| party == Some(Party::Third)).and_then(hosts::owner);
     let tracker = third.is_some_and(|owner| owner.business.tracks());
     let shape = Shape::of(cookie.value.unwrap_or_default());
 
@@ -159,7 +158,7 @@ fn judge_with(cookie: &Observed<'_>, model: Model<'_>, tables: bool) -> Judgemen
     // A cookie without a name gives nothing to guess from.
     let certain = cookie.name.is_empty() || correction.or(known).or(told).or(host).is_some();
     let guess = || {
-        let sight = Sight { cookie, shape: &shape, party, business: owner.map(|owner| owner.business) };
+        let sight = Sight { cookie, shape: &shape, party, business: third.map(|owner| owner.business) };
         decision::finding(model.likelihoods(&sight), cookie, party)
     };
     Judgement {
@@ -173,7 +172,7 @@ fn judge_with(cookie: &Observed<'_>, model: Model<'_>, tables: bool) -> Judgemen
 #[doc(hidden)]
 pub mod training {
     pub use super::features::{BUCKETS, Group};
-    pub use super::model::{CLASSES, Model, SIZE, softmax};
+    pub use super::model::{CLASSES, Model, SIZE, mark_of_features, softmax};
     use super::{Judgement, Observed, Shape, Sight, hosts};
 
     /// A cookie's features.

@@ -19,8 +19,8 @@ impl Host {
     pub fn parse(text: &str) -> Option<Host> {
         let text = text.strip_suffix('.').unwrap_or(text);
         let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
-        if let Ok(address) = bare.parse::<Ipv6Addr>() {
-            return Some(Host(address.to_string()));
+        if bare.contains(':') {
+            return bare.parse::<Ipv6Addr>().ok().map(|address| Host(address.to_string()));
         }
         let labels_fit = text.split('.').all(|label| (1..=63).contains(&label.len()));
         let known_octets = text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
@@ -49,7 +49,8 @@ impl Host {
 
     /// Whether this is an IP address, which has no registrable domain but itself.
     pub fn is_address(&self) -> bool {
-        self.0.parse::<IpAddr>().is_ok()
+        // No top-level domain ends in a digit (RFC 3696, section 2), so most names need no closer look.
+        self.0.ends_with(|last: char| last.is_ascii_digit()) && self.0.parse::<IpAddr>().is_ok() || self.0.contains(':')
     }
 
     /// The host as an address writes it: version 6 in brackets.
@@ -178,6 +179,22 @@ mod tests {
         ];
         for (host, expected) in table {
             assert_eq!(site(host), expected, "{host}");
+        }
+    }
+
+    #[test]
+    fn a_site_holds_its_hosts_alone() {
+        let table = [
+            ("example.org", "www.example.org", true),
+            ("example.org", "example.org", true),
+            ("example.org", "notexample.org", false),
+            ("github.io", "github.io", true),
+            ("github.io", "someone.github.io", false),
+            ("127.0.0.1", "127.0.0.1", true),
+        ];
+        for (site, host, holds) in table {
+            let site = Site::of(&Host::parse(site).unwrap());
+            assert_eq!(site.holds(&Host::parse(host).unwrap()), holds, "{site} and {host}");
         }
     }
 

@@ -58,6 +58,35 @@ fn the_same_name_differs_by_host() {
 }
 
 #[test]
+fn a_host_that_only_looks_like_the_right_one_is_not() {
+    for host in ["google.acme.example", "notgoogle.com", "google.com.acme.example"] {
+        let top = site(host);
+        assert_eq!(classify(&seen("HSID", "1", host, Some(&top))).provider(), None, "{host}");
+    }
+}
+
+#[test]
+fn the_model_guesses_from_words_and_abstains_where_they_say_little() {
+    let top = site("acme.example");
+    let cases = [
+        ("shopping_bag_items", None, Necessary),
+        ("selectedFontSize", None, Preferences),
+        ("pageview_counter_total", None, Statistics),
+        ("campaign_retargeting_pixel", None, Marketing),
+        ("selectedFontSize", Some("acme.example"), Preferences),
+        ("campaign_retargeting_pixel", Some("acme.example"), Marketing),
+        ("partner_sync_ts", Some("x.widgets.example"), Marketing),
+        ("zq81", Some("acme.example"), Unknown),
+    ];
+    for (name, host, category) in cases {
+        let host = host.and_then(Host::parse);
+        let verdict = classify(&Observed { name, host, site: Some(&top), ..Observed::default() });
+        assert_eq!(verdict.category, category, "{name}: {verdict:?}");
+        assert!(verdict.evidence.iter().all(|piece| piece.source == Source::Model), "{name}");
+    }
+}
+
+#[test]
 fn another_spelling_plays_the_role_and_is_nobodys_own() {
     let top = site("shop.example");
     for (name, provider) in [("sessionid", Some("Django")), ("SessionID", None), ("PHPSESSID", Some("PHP"))] {
@@ -93,6 +122,7 @@ fn roles_are_told_on_sites_never_seen() {
         ("acme.remember", "d41d8cd98f00b204e9800998ecf8427e", true, false, Necessary),
         // A few octets that begin a tracker's names do not outweigh what the rest says.
         ("mt.auth_token", "9f86d081884c7d659a2feaa0", false, false, Necessary),
+        ("sp", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b", true, true, Necessary),
         ("stg_session", "9f86d081884c7d659a2feaa0", true, true, Necessary),
         // By form alone.
         ("q7", "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b", true, true, Necessary),
@@ -132,6 +162,10 @@ fn a_third_partys_host_speaks_for_an_unknown_name() {
         assert_eq!(verdict.category, category, "{host}");
         assert_eq!(verdict.evidence[0].source, Source::Host, "{host}");
         assert!(!verdict.evidence[0].arguments.is_empty(), "{host}");
+    }
+    for host in ["notdoubleclick.net", "doubleclick.net.acme.example", "acme.example"] {
+        let verdict = classify(&seen("zzq", "1", host, Some(&top)));
+        assert!(verdict.evidence.iter().all(|piece| piece.source != Source::Host), "{host}");
     }
     let own = site("hotjar.com");
     let at_home = classify(&seen("zzq", "1", "script.hotjar.com", Some(&own)));

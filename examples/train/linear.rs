@@ -1,7 +1,7 @@
 //! The model that ships: a multinomial linear one, trained by stochastic gradients with step sizes of their own
 //! for every weight (AdaGrad).
 
-use jarkeeper::training::{BUCKETS, Group, softmax};
+use jarkeeper::training::{BUCKETS, Group, mark_of_features, softmax};
 
 use crate::random::Random;
 
@@ -105,7 +105,7 @@ impl Linear {
         let most = self.weights.iter().flatten().fold(0.0_f32, |most, weight| most.max(weight.abs()));
         // A few weights far out would cost all others their precision.
         let unit = (most / 127.0).clamp(f32::MIN_POSITIVE, 4.0 / 127.0);
-        let head = [unit, unit, self.temperatures[0], self.temperatures[1]];
+        let head = [unit, f32::from_bits(mark_of_features()), self.temperatures[0], self.temperatures[1]];
         let mut octets: Vec<u8> = head.iter().chain(&self.bias).flat_map(|number| number.to_le_bytes()).collect();
         let eighth = |weight: &f32| (weight / unit).round().clamp(-127.0, 127.0) as i8 as u8;
         octets.extend(self.weights.iter().flatten().map(eighth));

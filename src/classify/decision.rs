@@ -1,9 +1,9 @@
 //! From likelihoods to a verdict: what a mistake costs decides how sure the model must be.
 //!
 //! To refuse a cookie that the site needs logs a person out or empties a basket; to keep a tracker leaves things as
-//! they are without Jarkeeper. So a site's own cookie is called one that is refused only if that is likely by far,
-//! the more so if it may be a log-in by its form; a third party's already if it is likely at all, since most of those
-//! track and few are missed. Between the thresholds the model abstains, and the cookie stays unknown.
+//! they are without Jarkeeper. So a site's own cookie is called one that is refused only if that is likely by far;
+//! a third party's already if it is likely at all, since most of those track and few are missed. Between the
+//! thresholds the model abstains, and the cookie stays unknown.
 
 use super::Observed;
 use super::finding::Finding;
@@ -22,11 +22,10 @@ struct Thresholds {
 }
 
 impl Thresholds {
-    /// By whose the cookie is and whether scripts can read it and it outlives the session, as few keys of log-ins
-    /// do. Chosen by what mistakes cost on names that were not learnt from, see `data/model_report.md`.
-    fn of(party: Option<Party>, lasting_and_readable: bool) -> Thresholds {
+    /// By whose the cookie is. Chosen by what mistakes cost on names that were not learnt from, see
+    /// `data/model_report.md`.
+    fn of(party: Option<Party>) -> Thresholds {
         match party {
-            Some(Party::First) if lasting_and_readable => Thresholds { track: 0.8, keep: 0.5 },
             Some(Party::First) => Thresholds { track: 0.85, keep: 0.5 },
             Some(Party::Third) => Thresholds { track: 0.4, keep: 0.6 },
             None => Thresholds { track: 0.55, keep: 0.45 },
@@ -34,14 +33,18 @@ impl Thresholds {
     }
 }
 
+/// Below this likelihood a guess at a cookie of the site itself is not worth showing: unknown ones are kept as well.
+const HARDLY: f32 = 0.4;
+
 /// The model's guess, if it makes one.
 pub fn finding(likely: [f32; 4], cookie: &Observed<'_>, party: Option<Party>) -> Option<Finding> {
-    let Thresholds { track, keep } = Thresholds::of(party, cookie.lasts_and_is_readable());
+    let Thresholds { track, keep } = Thresholds::of(party);
     let [necessary, preferences, statistics, marketing] = likely;
+    let least = if party == Some(Party::First) { HARDLY } else { 0.0 };
     let better = |a: usize, b: usize| if likely[b] > likely[a] { b } else { a };
     let class = match () {
         () if statistics + marketing >= track => better(2, 3),
-        () if necessary + preferences >= keep => better(0, 1),
+        () if necessary + preferences >= keep && likely[better(0, 1)] >= least => better(0, 1),
         () => return None,
     };
     let message = match party {

@@ -87,7 +87,8 @@ pub struct Found<'a> {
     spelled: &'a str,
     /// How sure the name makes it, 0 to 1.
     confidence: f32,
-    /// Whether it was found by a few octets alone, on any host: `mt.*` gives way to `mt.auth_token`.
+    /// Whether it was found by a few octets alone, on any host, and is no necessary one: `mt.*` gives way to
+    /// `mt.auth_token`, and `sp` to a session key of that name.
     pub weak: bool,
 }
 
@@ -120,7 +121,7 @@ pub fn find<'a>(name: &'a str, host: Option<&Host>) -> Option<Found<'a>> {
         Fit::Free => 0.92,
         Fit::Guess => 0.75,
     };
-    let weak = fit == Fit::Free && spelled.len() <= 4 && spelled.len() < name.len();
+    let weak = fit == Fit::Free && spelled.len() <= 4 && row.category != Category::Necessary;
     Some(Found { row, spelled, confidence, weak })
 }
 

@@ -4,15 +4,20 @@
 //! without being unpacked, and without an allocation for a cookie. `examples/train.rs` makes it, and
 //! `data/model_report.md` says how good it is.
 
+use super::Observed;
 use super::features::{BUCKETS, Group, Sight};
+use super::hosts::Business;
+use super::value::Shape;
 use crate::category::Category;
+use crate::cookie::SameSite;
+use crate::site::Party;
 
 /// The categories that the model tells apart, in the order of its scores.
 pub const CLASSES: [Category; 4] =
     [Category::Necessary, Category::Preferences, Category::Statistics, Category::Marketing];
 
-/// Numbers in front of the weights: what a weight of one stands for, one that is not used, the temperatures of a name
-/// alone and of a name with its form, and four biases.
+/// Numbers in front of the weights: what a weight of one stands for, the mark of the features that it was trained
+/// with, the temperatures of a name alone and of a name with its form, and four biases.
 const HEAD: usize = 8 * 4;
 
 /// How many octets a model has.
@@ -57,6 +62,11 @@ impl<'a> Model<'a> {
         softmax(scores)
     }
 
+    /// The mark of the features that it was trained with, see [`mark_of_features`].
+    pub fn mark(self) -> u32 {
+        self.head(1).to_bits()
+    }
+
     fn head(self, at: usize) -> f32 {
         let octets = &self.0[at * 4..][..4];
         f32::from_le_bytes([octets[0], octets[1], octets[2], octets[3]])
@@ -69,4 +79,45 @@ pub fn softmax(scores: [f32; 4]) -> [f32; 4] {
     let powers = scores.map(|score| (score - most).exp());
     let sum: f32 = powers.iter().sum();
     powers.map(|power| power / sum)
+}
+
+/// A number that changes whenever cookies get other features: a model that was trained with others is worth nothing.
+pub fn mark_of_features() -> u32 {
+    let names = ["_ga", "PHPSESSID", "myShop_sessionID2", "__Host-user.token", "x", "UTM_source"];
+    let values = ["", "1", "en-US", "2b1c4f0e-8a53-4b63-9d55-0f6c1f1d8a11", "1613226868", "%7B%22a%22%3A1%7D"];
+    let mut mark = 0x811c_9dc5_u32;
+    for (at, (name, value)) in names.into_iter().zip(values).enumerate() {
+        let flag = Some(at % 2 == 0);
+        let cookie = Observed {
+            name,
+            value: Some(value),
+            http_only: flag,
+            host_only: flag,
+            secure: flag,
+            session: flag,
+            partitioned: flag,
+            set_by_header: flag,
+            same_site: Some(SameSite::Lax),
+            lifetime_s: Some(86_400.0),
+            ..Observed::default()
+        };
+        let party = if at % 3 == 0 { Party::Third } else { Party::First };
+        let shape = Shape::of(value);
+        let sight = Sight { cookie: &cookie, shape: &shape, party: Some(party), business: Some(Business::Ad) };
+        sight.features(|group, feature| {
+            mark = (mark ^ (feature as u32 * 4 + group as u32)).wrapping_mul(0x0100_0193);
+        });
+    }
+    // A quiet NaN could change on its way through a number; keep to the positive finite ones.
+    mark >> 2
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_embedded_model_was_trained_with_these_features() {
+        assert_eq!(Model::embedded().mark(), mark_of_features(), "train the model anew, see examples/train");
+    }
 }

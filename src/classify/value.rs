@@ -10,6 +10,9 @@ mod base64;
 /// How many random bits single out one browser: 2^28 is a quarter of a billion.
 const ENOUGH: u32 = 28;
 
+/// How many random bits leave no question open, so that the rest of the value need not be looked at.
+const PLENTY: u32 = 160;
+
 /// How much of a value is looked at, in octets. What identifies stands in front of it or is long itself.
 const LOOKED_AT: usize = 512;
 
@@ -36,7 +39,7 @@ pub struct Shape {
 impl Shape {
     /// What a value looks like; one in base64 that holds text is that text.
     pub fn of(value: &str) -> Shape {
-        let mut room = [0; ROOM];
+        let mut room = [0_u8; ROOM];
         let bare = value.trim_matches('"').as_bytes();
         let within = base64::text(bare, &mut room);
         Shape::of_octets(within.unwrap_or(value.as_bytes()))
@@ -47,8 +50,8 @@ impl Shape {
         let mut shape = Shape { address: is_ipv4(octets), ..Shape::default() };
         let mut token = Token::default();
         let mut at = 0;
-        while at < octets.len() {
-            let (octet, width) = decoded(&octets[at..]);
+        while at < octets.len() && shape.bits < PLENTY {
+            let (octet, width) = if octets[at] == b'%' { decoded(&octets[at..]) } else { (octets[at], 1) };
             at += width;
             if octet.is_ascii_alphanumeric() {
                 token.push(octet);
