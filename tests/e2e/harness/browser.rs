@@ -188,10 +188,13 @@ impl Browser {
         Ok(shown == true)
     }
 
+    /// The element, as soon as it is there: what a click opens is often built only then.
     fn element(&self, selector: &str) -> Outcome<String> {
         const KEY: &str = "element-6066-11e4-a52e-4f735466cecf";
-        let found = self.wire.post("/element", json!({ "using": "css selector", "value": selector }))?;
-        Ok(text(&found[KEY]))
+        until(&format!("there is {selector}"), || {
+            let found = self.wire.post("/element", json!({ "using": "css selector", "value": selector }));
+            Ok(found.ok().map(|found| text(&found[KEY])))
+        })
     }
 
     /// The whole jar, every partition included.

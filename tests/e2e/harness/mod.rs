@@ -32,7 +32,7 @@ pub type Fault = Box<dyn Error + Send + Sync>;
 pub type Outcome<T = ()> = Result<T, Fault>;
 
 /// How long a condition is waited for. It is generous: it is only ever used up by a test that fails.
-const PATIENCE: Duration = Duration::from_secs(8);
+const PATIENCE: Duration = Duration::from_secs(30);
 
 /// Waits until `holds` gives something, and says what was awaited if it never does.
 pub fn until<T>(what: &str, mut holds: impl FnMut() -> Outcome<Option<T>>) -> Outcome<T> {

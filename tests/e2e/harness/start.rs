@@ -4,6 +4,7 @@ use std::env;
 use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::Outcome;
 
@@ -39,11 +40,16 @@ pub fn is_root() -> bool {
     fs::metadata("/proc/self").is_ok_and(|process| process.uid() == 0)
 }
 
-/// A folder for the profile: the kept one, or a fresh one under `target`.
-pub fn profile(start: &Start, fallback: &str) -> Outcome<PathBuf> {
+/// A folder for the profile: the kept one, or a fresh one under `target`. No two browsers share one, not even with
+/// one that was left over by a run that was killed.
+pub fn profile(start: &Start, kind: &str) -> Outcome<PathBuf> {
+    static STARTED: AtomicU32 = AtomicU32::new(0);
     let folder = match &start.profile {
         Some(kept) => kept.clone(),
-        None => env::current_dir()?.join("target/e2e").join(fallback),
+        None => {
+            let number = STARTED.fetch_add(1, Ordering::Relaxed);
+            env::current_dir()?.join("target/e2e").join(format!("{kind}-{}-{number}", std::process::id()))
+        }
     };
     if start.profile.is_none() && folder.exists() {
         fs::remove_dir_all(&folder)?;

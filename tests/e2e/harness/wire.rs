@@ -34,17 +34,17 @@ impl Wire {
     }
 
     pub fn get(&self, path: &str) -> Outcome<Value> {
-        let answer = self.agent.get(self.url(path)).call()?;
+        let answer = self.agent.get(self.url(path)).call().map_err(|error| format!("{path}: {error}"))?;
         read(path, answer)
     }
 
     pub fn post(&self, path: &str, body: Value) -> Outcome<Value> {
-        let answer = self.agent.post(self.url(path)).send_json(body)?;
+        let answer = self.agent.post(self.url(path)).send_json(body).map_err(|error| format!("{path}: {error}"))?;
         read(path, answer)
     }
 
     pub fn delete(&self, path: &str) -> Outcome<Value> {
-        let answer = self.agent.delete(self.url(path)).call()?;
+        let answer = self.agent.delete(self.url(path)).call().map_err(|error| format!("{path}: {error}"))?;
         read(path, answer)
     }
 
