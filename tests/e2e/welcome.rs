@@ -22,6 +22,7 @@ fn first_run(stage: &Stage) -> Outcome {
         )
     };
     until("the first-run page is open", || Ok((open()? == 1).then_some(())))?;
+    browser.close_welcome()?;
     browser.close_others()?;
 
     let tab = browser.new_tab()?;
@@ -40,10 +41,7 @@ fn first_run(stage: &Stage) -> Outcome {
     })?;
 
     browser.close_others()?;
-    // chromedriver does not list a tab that opened before it looked, so it is closed from within.
-    let close = "const open = await chrome.tabs.query({}); \
-                 for (const tab of open) if (tab.url?.endsWith('/welcome.html')) await chrome.tabs.remove(tab.id)";
-    browser.at_desk(close, &[])?;
+    browser.close_welcome()?;
     until("the page is closed", || Ok((open()? == 0).then_some(())))?;
 
     browser.end_background()?;

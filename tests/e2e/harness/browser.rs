@@ -52,8 +52,22 @@ impl Browser {
     /// Starts the browser, with the extension loaded and the first-run page out of the way.
     pub fn start(kind: Kind, start: &Start) -> Outcome<Browser> {
         let browser = Browser::launch(kind, start)?;
+        if start.profile.is_none() {
+            // It would come to the front of whatever is visited first.
+            until("the first-run page is open", || Ok((browser.close_welcome()? > 0).then_some(())))?;
+        }
+        browser.close_welcome()?;
         browser.close_others()?;
         Ok(browser)
+    }
+
+    /// Closes the first-run page, and says how many there were. It is done from within, since chromedriver does not
+    /// list a tab that opened before it looked.
+    pub fn close_welcome(&self) -> Outcome<u64> {
+        let close = "const open = (await chrome.tabs.query({})).filter((tab) => tab.url?.endsWith('/welcome.html')); \
+                     for (const tab of open) await chrome.tabs.remove(tab.id); \
+                     return open.length";
+        Ok(self.at_desk(close, &[])?.as_u64().unwrap_or_default())
     }
 
     /// Starts the browser and leaves open what it or the extension opens.
@@ -64,6 +78,7 @@ impl Browser {
         };
         let mut wire = driver.wire();
         wire.open(capabilities)?;
+        wire.post("/timeouts", json!({ "pageLoad": 5_000, "script": 60_000 }))?;
         if kind == Kind::Firefox {
             firefox::install(&wire, start)?;
         }
@@ -106,9 +121,11 @@ impl Browser {
         self.turn_to(&self.page)
     }
 
-    /// Loads an address in the current tab.
+    /// Loads an address in the current tab. A tab that another one comes in front of while it loads may never be
+    /// told to have loaded, so one that took too long is loaded once more.
     pub fn go(&self, url: &str) -> Outcome {
-        self.wire.post("/url", json!({ "url": url })).map(drop)
+        let load = || self.wire.post("/url", json!({ "url": url }));
+        load().or_else(|fault| if fault.to_string().contains("timeout") { load() } else { Err(fault) }).map(drop)
     }
 
     pub fn new_tab(&self) -> Outcome<Tab> {
