@@ -192,6 +192,17 @@ impl Browser {
         self.wire.post("/actions", json!({ "actions": [source] })).map(drop)
     }
 
+    /// Waits until a person sees this text there: a click that sends a form comes back before the next page is there.
+    pub fn shows(&self, selector: &str, expected: &str) -> Outcome {
+        let mut seen = String::new();
+        let waited = until(&format!("{selector} shows {expected:?}"), || {
+            // Between two pages there may be no such element.
+            seen = self.text(selector).unwrap_or_default();
+            Ok((seen == expected).then_some(()))
+        });
+        waited.map_err(|fault| format!("{fault}; it shows {seen:?}").into())
+    }
+
     /// The text that a person sees.
     pub fn text(&self, selector: &str) -> Outcome<String> {
         let element = self.element(selector)?;
