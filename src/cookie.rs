@@ -45,12 +45,6 @@ impl Partition {
     }
 }
 
-/// Whether a store is that of the private windows, of which nothing may be written to disk. The browsers name it
-/// `1` (Chrome, `0` being the normal one) and `firefox-private`.
-pub fn is_private_store(id: &str) -> bool {
-    matches!(id, "1" | "firefox-private")
-}
-
 /// What names one cookie among all in the browser.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
@@ -79,9 +73,9 @@ impl CookieKey {
         Host::parse(self.domain.trim_start_matches('.'))
     }
 
-    /// Whether it belongs to private windows.
-    pub fn is_private(&self) -> bool {
-        is_private_store(&self.store_id)
+    /// The site that the cookie belongs to; `None` for a domain that is no host.
+    pub fn own_site(&self) -> Option<Site> {
+        self.host().map(|host| Site::of(&host))
     }
 
     /// The top-level site that the key itself names: by partition or by first-party isolation.

@@ -89,7 +89,7 @@ impl Index {
     pub fn add(&mut self, entry: &mut Entry) -> Vec<u64> {
         entry.id = self.next;
         self.next += 1;
-        let own = entry.cookie.key.host().map(|host| Site::of(&host));
+        let own = entry.cookie.key.own_site();
         for site in gather::<Site, BTreeSet<Site>>(entry.site.iter().cloned().chain(own)) {
             self.sites.entry(site).or_default().push(entry.id);
         }

@@ -55,7 +55,7 @@ impl Surroundings {
         jar: impl IntoIterator<Item = &'a Cookie>,
     ) -> Surroundings {
         let visited = jar.into_iter().filter(|cookie| cookie.key.top_level_site().is_none() && stays_at_home(cookie));
-        let visited: BTreeSet<Site> = gather(visited.filter_map(own_site));
+        let visited: BTreeSet<Site> = gather(visited.filter_map(|cookie| cookie.key.own_site()));
         let at_home = gather(visited.union(&open).cloned());
         Surroundings { open, companions, at_home }
     }
@@ -70,7 +70,7 @@ impl Surroundings {
         if let Some(top) = cookie.key.top_level_site() {
             return vec![sure(top)];
         }
-        let Some(own) = own_site(cookie) else { return vec![Place { rules: None, top: None }] };
+        let Some(own) = cookie.key.own_site() else { return vec![Place { rules: None, top: None }] };
         if stays_at_home(cookie) {
             return vec![sure(own)];
         }
@@ -89,10 +89,6 @@ impl Surroundings {
 struct Place {
     rules: Option<Site>,
     top: Option<Site>,
-}
-
-fn own_site(cookie: &Cookie) -> Option<Site> {
-    cookie.key.host().map(|host| Site::of(&host))
 }
 
 fn stays_at_home(cookie: &Cookie) -> bool {

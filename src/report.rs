@@ -34,7 +34,7 @@ impl Sight<'_> {
     fn concerns(&self, key: &CookieKey) -> bool {
         match key.top_level_site() {
             Some(top) => top == *self.site,
-            None => key.host().map(|host| Site::of(&host)).is_some_and(|own| {
+            None => key.own_site().is_some_and(|own| {
                 own == *self.site || self.around.companions.get(self.site).is_some_and(|loaded| loaded.contains(&own))
             }),
         }

@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 
 use crate::browser::Failure;
 use crate::browser::store::{self, Area};
-use crate::cookie::CookieKey;
 use crate::journal::{Entry, Index};
 use crate::site::Site;
 
@@ -22,12 +21,12 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Opens the journal that a cookie belongs to.
+    /// Opens the journal of a cookie store.
     ///
     /// # Errors
     /// [`Failure`] if storage cannot be read.
-    pub async fn of(key: &CookieKey) -> Result<Ledger, Failure> {
-        if key.is_private() { Ledger::in_memory().await } else { Ledger::on_disk().await }
+    pub async fn of_store(store: &str) -> Result<Ledger, Failure> {
+        if is_private_store(store) { Ledger::in_memory().await } else { Ledger::on_disk().await }
     }
 
     /// Opens the journal of the normal windows and containers.
@@ -131,4 +130,10 @@ impl Ledger {
         self.erased.clear();
         Ok(())
     }
+}
+
+/// Whether a store is that of the private windows, of which nothing may be written to disk. The browsers name it
+/// `1` (Chrome, `0` being the normal one) and `firefox-private`.
+fn is_private_store(id: &str) -> bool {
+    matches!(id, "1" | "firefox-private")
 }

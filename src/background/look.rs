@@ -5,7 +5,6 @@ use super::ledger::Ledger;
 use super::standing::{Standing, Unreadable};
 use super::sync;
 use crate::browser::{Failure, jar, now_ms, pages, tabs};
-use crate::cookie::is_private_store;
 use crate::gather::gather;
 use crate::message::{DamageView, Note, View};
 use crate::plan::Surroundings;
@@ -69,7 +68,7 @@ async fn cookies(
     let companions = companions::known().await?;
     let around = Surroundings::new(gather([site.clone()]), companions, &jar);
     let others = around.companions.get(site).into_iter().flatten();
-    let entries = ledger_of(&store).await?.about(others.chain([site])).await?;
+    let entries = Ledger::of_store(&store).await?.about(others.chain([site])).await?;
     let sight = Sight {
         site,
         jar: &jar,
@@ -79,10 +78,6 @@ async fn cookies(
         now: now_ms() / 1000.0,
     };
     Ok(sight.cookies())
-}
-
-async fn ledger_of(store: &str) -> Result<Ledger, Failure> {
-    if is_private_store(store) { Ledger::in_memory().await } else { Ledger::on_disk().await }
 }
 
 async fn store_of(tab: &tabs::Tab) -> Result<String, Failure> {

@@ -9,7 +9,6 @@ use crate::category::Category;
 use crate::message::{Answer, Ask, Note, Want};
 use crate::plan::{Deed, plan_on};
 use crate::preferences::Preferences;
-use crate::site::Site;
 
 /// Where it is kept that the first-run page was seen.
 pub const WELCOMED: &str = "welcomed";
@@ -92,8 +91,8 @@ fn edit(standing: &Standing, want: &Want) -> Result<Preferences, Note> {
         Want::SetPaused { site, paused } => wanted.set_paused(site, *paused),
         Want::Broke { site } => wanted.set_paused(site, true),
         Want::Correct { site, cookie, category } => {
-            let host = cookie.host().ok_or_else(|| Note::new("refused_no_site", &[]))?;
-            wanted.correct(site, &cookie.name, &Site::of(&host), *category);
+            let own = cookie.own_site().ok_or_else(|| Note::new("refused_no_site", &[]))?;
+            wanted.correct(site, &cookie.name, &own, *category);
         }
         Want::Look | Want::PutBack { .. } | Want::Recover { .. } | Want::Welcomed => {}
     }
@@ -119,8 +118,7 @@ async fn put_back(standing: &Standing, id: u64) -> Result<(), Note> {
     let mut ledger = Ledger::holding(id).await.map_err(storage)?;
     let found = ledger.entry(id).await.map_err(storage)?;
     let entry = found.ok_or_else(|| Note::new("refused_entry", &[]))?;
-    let own = entry.cookie.key.host().map(|host| Site::of(&host));
-    let own = own.ok_or_else(|| Note::new("refused_entry", &[]))?;
+    let own = entry.cookie.key.own_site().ok_or_else(|| Note::new("refused_entry", &[]))?;
     let site = entry.site.clone().unwrap_or_else(|| own.clone());
     let stays = plan_on(&entry.cookie, &site, &standing.held, now_ms() / 1000.0).deed == Deed::Keep;
     if !stays {

@@ -46,7 +46,7 @@ pub async fn some(standing: &Standing, changed: &[Cookie]) -> Result<(), Failure
     let keys: BTreeSet<&CookieKey> = gather(changed.iter().map(|cookie| &cookie.key));
     let mut scopes: BTreeSet<(String, Site)> = BTreeSet::new();
     for key in &keys {
-        scopes.extend(key.host().map(|host| (key.store_id.clone(), Site::of(&host))));
+        scopes.extend(key.own_site().map(|site| (key.store_id.clone(), site)));
     }
     let open = open_sites().await?;
     let companions = companions::known().await?;
@@ -86,7 +86,7 @@ impl Scope {
         let planned = judged.map(|cookie| (cookie, plan(cookie, around, &standing.held, now / 1000.0)));
         let due: Vec<(&Cookie, Action)> = planned.filter(|(_, action)| action.deed != Deed::Keep).collect();
         let Some((first, _)) = due.first() else { return Ok(()) };
-        let mut ledger = Ledger::of(&first.key).await?;
+        let mut ledger = Ledger::of_store(&first.key.store_id).await?;
         let mut meant = BTreeMap::new();
         for (cookie, action) in due {
             meant.insert(cookie.key.clone(), action.deed);

@@ -44,7 +44,7 @@ pub async fn put_back_all(site: &Site) -> Result<Vec<Note>, Failure> {
 /// # Errors
 /// [`Failure`] if the jar or the journal cannot be read.
 pub async fn put_back_if_kept(site: &Site, key: &CookieKey, held: &Preferences) -> Result<(), Failure> {
-    let mut ledger = Ledger::of(key).await?;
+    let mut ledger = Ledger::of_store(&key.store_id).await?;
     let jar = jar::everything().await?;
     let entries = ledger.about([site]).await?;
     for entry in missing(&jar, &entries).into_iter().filter(|entry| entry.cookie.key == *key) {

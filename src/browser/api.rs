@@ -127,6 +127,11 @@ pub fn object(fields: &[(&str, JsValue)]) -> JsValue {
     object.into()
 }
 
+/// Access to every site, as the permissions API writes it.
+pub fn every_site() -> JsValue {
+    object(&[("origins", js_sys::Array::of1(&"<all_urls>".into()).into())])
+}
+
 /// A field of an object that the browser gave; `undefined` where there is none.
 pub fn field(object: &JsValue, name: &str) -> JsValue {
     js_sys::Reflect::get(object, &name.into()).unwrap_or(JsValue::UNDEFINED)

@@ -10,8 +10,7 @@ use super::{Failure, api};
 /// [`Failure`] if it does not say.
 pub async fn host_access() -> Result<bool, Failure> {
     const DOING: &str = "asking for the permissions";
-    let details = api::object(&[("origins", js_sys::Array::of1(&"<all_urls>".into()).into())]);
-    let found = api::rest().permissions().contains(&details).await;
+    let found = api::rest().permissions().contains(&api::every_site()).await;
     found.map(|yes| yes.is_truthy()).map_err(|thrown| Failure::of(DOING, &thrown))
 }
 

@@ -1,12 +1,10 @@
 //! What a page asks of the browser itself: to carry a message, to name a tab, to grant access, to close.
 
-use gloo_utils::format::JsValueSerdeExt;
 use js_sys::{Array, Promise};
-use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde::Deserialize;
 use wasm_bindgen::prelude::*;
 
-use crate::browser::Failure;
+use crate::browser::{Failure, api};
 use crate::message::{Answer, Ask};
 
 #[wasm_bindgen]
@@ -45,8 +43,8 @@ struct Tab {
 /// [`Failure`] if it cannot be reached, or says what is no answer.
 pub async fn ask(ask: &Ask) -> Result<Answer, Failure> {
     const DOING: &str = "asking the background";
-    let said = send_message(&to_js(DOING, ask)?).await.map_err(|thrown| Failure::of(DOING, &thrown))?;
-    said.into_serde().map_err(|error| Failure::because(DOING, error))
+    let said = send_message(&api::to_js(DOING, ask)?).await.map_err(|thrown| Failure::of(DOING, &thrown))?;
+    api::from_js(DOING, &said)
 }
 
 /// A text of `_locales`; `None` if there is none under the key.
@@ -61,9 +59,9 @@ pub fn message(key: &str, arguments: &[&str]) -> Option<String> {
 /// [`Failure`] if the browser does not say.
 pub async fn active_tab() -> Result<Option<i32>, Failure> {
     const DOING: &str = "asking for the open tab";
-    let details = to_js(DOING, &json!({ "active": true, "currentWindow": true }))?;
+    let details = api::object(&[("active", true.into()), ("currentWindow", true.into())]);
     let found = query_tabs(&details).await.map_err(|thrown| Failure::of(DOING, &thrown))?;
-    let tabs: Vec<Tab> = found.into_serde().map_err(|error| Failure::because(DOING, error))?;
+    let tabs: Vec<Tab> = api::from_js(DOING, &found)?;
     Ok(tabs.first().and_then(|tab| tab.id))
 }
 
@@ -82,7 +80,7 @@ pub async fn reload(id: i32) -> Result<(), Failure> {
 pub async fn close() -> Result<(), Failure> {
     const DOING: &str = "closing this page";
     let found = current_tab().await.map_err(|thrown| Failure::of(DOING, &thrown))?;
-    let tab: Tab = found.into_serde().map_err(|error| Failure::because(DOING, error))?;
+    let tab: Tab = api::from_js(DOING, &found)?;
     let id = tab.id.ok_or_else(|| Failure::because(DOING, "it is in no tab"))?;
     remove_tab(id).await.map(drop).map_err(|thrown| Failure::of(DOING, &thrown))
 }
@@ -95,10 +93,6 @@ pub async fn close() -> Result<(), Failure> {
 /// [`Failure`] if the browser does not even ask.
 pub fn request_access() -> Result<Promise, Failure> {
     const DOING: &str = "asking for access to sites";
-    let details = to_js(DOING, &json!({ "origins": ["<all_urls>"] }))?;
+    let details = api::every_site();
     request_permissions(&details).map_err(|thrown| Failure::of(DOING, &thrown))
-}
-
-fn to_js(doing: &'static str, value: &impl Serialize) -> Result<JsValue, Failure> {
-    JsValue::from_serde(value).map_err(|error| Failure::because(doing, error))
 }

@@ -4,6 +4,7 @@ use jarkeeper::{Cookie, CookieKey, Partition, SameSite, Site};
 
 pub const NOW: f64 = 1_800_000_000.0;
 
+#[allow(dead_code)]
 pub fn site(name: &str) -> Site {
     Site::try_from(name.to_owned()).unwrap()
 }
