@@ -13,10 +13,12 @@ mod category;
 mod classify;
 mod cookie;
 mod gather;
+pub mod header;
 pub mod journal;
 pub mod message;
 mod plan;
 mod preferences;
+pub mod prevented;
 pub mod report;
 mod site;
 pub mod verify;
@@ -37,7 +39,7 @@ pub use category::{Category, Evidence, Role, Source, Verdict};
 pub use classify::training;
 pub use classify::{Judgement, Observed, classify, function_of, is_identifying, judge, message_keys};
 pub use cookie::{Cookie, CookieKey, Partition, SameSite};
-pub use plan::{Action, Deed, Surroundings, obey, plan, plan_on, rule_for};
+pub use plan::{Action, Deed, Surroundings, obey, plan, plan_on, plan_seen, proven_visit, rule_for};
 pub use preferences::{
     Correction, Damage, Invalid, Managed, Preferences, Preset, Reading, Rule, Rules, SiteOverride, SomeRules, Stored,
     open, read_managed, read_stored, seal, synced,
