@@ -6,10 +6,12 @@
 mod companions;
 mod ledger;
 mod look;
+mod refusals;
 mod requests;
 mod standing;
 mod sweep;
 mod sync;
+mod traffic;
 mod undo;
 mod waiting;
 
@@ -81,6 +83,7 @@ pub async fn cookie_changed(change: JsValue) {
         return;
     }
     if let Some(cookie) = jar::read(&api::field(&change, "cookie")) {
+        traffic::learn(&cookie);
         judge_soon(cookie).await;
     }
 }

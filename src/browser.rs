@@ -6,6 +6,7 @@ pub mod jar;
 pub mod pages;
 pub mod store;
 pub mod tabs;
+pub mod traffic;
 
 pub use error::Failure;
 

@@ -19,6 +19,7 @@ pub async fn answer(ask: Ask) -> Answer {
         Want::Look => Ok(Vec::new()),
         want => {
             let _held = super::AT_WORK.lock().await;
+            super::refusals::keep().await;
             change(want).await
         }
     };

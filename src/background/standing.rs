@@ -13,6 +13,9 @@ const DAMAGED: &str = "preferences:damaged";
 /// Where the policy is kept as it was when last seen.
 const POLICY: &str = "policy:seen";
 
+/// What of `storage.local` the preferences that hold follow from.
+pub const KEYS: [&str; 3] = [CURRENT, LAST_GOOD, POLICY];
+
 /// An answer that takes longer is not waited for if it can be helped, in milliseconds.
 const PROMPT_MS: f64 = 100.0;
 
@@ -76,6 +79,7 @@ impl Standing {
     /// [`Failure`] if storage does not take them; the last good copy is then as before.
     pub async fn save(preferences: &Preferences) -> Result<(), Failure> {
         Area::Local.set_one(CURRENT, &seal(preferences)).await?;
+        super::traffic::forget();
         match stored().await? {
             Reading::Whole(read) if *read == *preferences => Area::Local.set_one(LAST_GOOD, &seal(preferences)).await,
             _ => Err(Failure::because("storing preferences", "they read back differently")),
