@@ -7,12 +7,17 @@
 //! 3. [`plan`] holds that against the [`Preferences`] and says what to do: an [`Action`].
 //! 4. `browser` does it, reads back, and the [`journal`] keeps what it takes to undo it.
 //!
+//! Before that, the [`shield`] keeps out what is refused: preferences compiled to scripts that run in pages.
+//!
 //! Everything but `browser`, `background` and the pages (`page`, `popup`, `welcome`) is pure: no clock, no I/O, no global state.
 
 mod category;
 mod classify;
 mod cookie;
 mod gather;
+#[cfg(not(target_arch = "wasm32"))]
+#[doc(hidden)]
+pub mod guard;
 pub mod header;
 pub mod journal;
 pub mod message;
@@ -20,6 +25,7 @@ mod plan;
 mod preferences;
 pub mod prevented;
 pub mod report;
+pub mod shield;
 mod site;
 pub mod verify;
 

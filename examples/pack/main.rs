@@ -13,6 +13,9 @@ use std::error::Error;
 use std::fs;
 use std::path::Path;
 
+use jarkeeper::guard;
+use jarkeeper::shield::scripts::GUARD_FILE;
+
 /// What went wrong, told with what was being done.
 type Fault = Box<dyn Error>;
 
@@ -37,9 +40,20 @@ fn main() -> Result<(), Fault> {
         let merged = manifest::merge(Path::new("extension/manifest.json"), &Path::new("extension").join(overlay))?;
         fs::write(folder.join("manifest.json"), merged)?;
         copy(&glue, &folder.join("wasm"))?;
+        write_guard(&folder)?;
         let zip = Path::new("dist").join(format!("jarkeeper-{browser}.zip"));
         archive::write(&folder, &zip)?;
         println!("{} ({} octets)", zip.display(), fs::metadata(&zip)?.len());
+    }
+    Ok(())
+}
+
+/// The script that runs in pages, and the small files that tell it the rules.
+fn write_guard(folder: &Path) -> Result<(), Fault> {
+    fs::create_dir_all(folder.join("page/guard"))?;
+    fs::write(folder.join(GUARD_FILE), guard::script())?;
+    for (name, text) in guard::policy_files() {
+        fs::write(folder.join(name), text)?;
     }
     Ok(())
 }

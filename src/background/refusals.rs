@@ -1,4 +1,4 @@
-//! Refusals are counted in memory, and written to storage at most once a second.
+//! Refusals are counted in memory, and written to storage a few times a second at most.
 
 use std::cell::{Cell, RefCell};
 
@@ -12,12 +12,12 @@ use crate::site::Site;
 const KEY: &str = "prevented";
 
 /// How long refusals are gathered before they are written, in milliseconds. The background is not ended so soon.
-const GATHER_MS: f64 = 1000.0;
+const GATHER_MS: f64 = 200.0;
 
 static WRITING: Mutex<()> = Mutex::new(());
 
 thread_local! {
-    // If the background is ended within the second, a count is too low, and no more.
+    // If the background is ended meanwhile, a count is too low, and no more.
     static NORMAL: RefCell<Refusals> = RefCell::default();
     static PRIVATE: RefCell<Refusals> = RefCell::default();
     static DUE: Cell<bool> = const { Cell::new(false) };

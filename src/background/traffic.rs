@@ -92,7 +92,7 @@ async fn known() -> Rc<Preferences> {
             return held;
         }
         let reading = READINGS.get();
-        let held = Rc::new(Standing::load().await.held);
+        let held = Rc::new(Standing::glance().await.held);
         // What was changed while it was being read is read once more.
         if READINGS.get() == reading {
             HELD.set(Some(held));
