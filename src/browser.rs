@@ -4,6 +4,7 @@ pub mod api;
 mod error;
 pub mod jar;
 pub mod pages;
+pub mod rules;
 pub mod scripts;
 pub mod store;
 pub mod tabs;

@@ -14,6 +14,8 @@ use std::fs;
 use std::path::Path;
 
 use jarkeeper::guard;
+use jarkeeper::shield::headers::Ruleset;
+use jarkeeper::shield::rulesets;
 use jarkeeper::shield::scripts::GUARD_FILE;
 
 /// What went wrong, told with what was being done.
@@ -41,6 +43,9 @@ fn main() -> Result<(), Fault> {
         fs::write(folder.join("manifest.json"), merged)?;
         copy(&glue, &folder.join("wasm"))?;
         write_guard(&folder)?;
+        if browser == "chrome" {
+            write_rulesets(&folder)?;
+        }
         let zip = Path::new("dist").join(format!("jarkeeper-{browser}.zip"));
         archive::write(&folder, &zip)?;
         println!("{} ({} octets)", zip.display(), fs::metadata(&zip)?.len());
@@ -54,6 +59,15 @@ fn write_guard(folder: &Path) -> Result<(), Fault> {
     fs::write(folder.join(GUARD_FILE), guard::script())?;
     for (name, text) in guard::policy_files() {
         fs::write(folder.join(name), text)?;
+    }
+    Ok(())
+}
+
+/// The hosts whose cookies Chrome drops by itself.
+fn write_rulesets(folder: &Path) -> Result<(), Fault> {
+    fs::create_dir_all(folder.join("rules"))?;
+    for ruleset in Ruleset::ALL {
+        fs::write(folder.join(ruleset.path()), rulesets::file(ruleset))?;
     }
     Ok(())
 }

@@ -15,6 +15,7 @@ const OURS: &str = "guard-";
 /// # Errors
 /// [`Failure`] if the browser refuses it.
 pub async fn reconcile(standing: &Standing) -> Result<(), Failure> {
+    super::header_rules::reconcile(standing).await?;
     let held = &standing.held;
     let registered: Vec<Script> =
         scripts::registered().await?.into_iter().filter(|script| script.id.starts_with(OURS)).collect();

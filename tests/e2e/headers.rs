@@ -9,6 +9,8 @@ use crate::steps::{absent, gone, set, there};
 pub const TESTS: &[(&str, Test)] = &[
     ("a_rejected_cookie_of_a_header_is_neither_stored_nor_sent", neither_stored_nor_sent),
     ("a_paused_site_is_exempt_from_header_rules", paused),
+    ("known_trackers_lose_their_headers_where_the_browser_follows_rules", packaged_rules),
+    ("a_host_that_sets_a_cookie_to_keep_is_left_alone", left_alone),
     ("sites_are_told_not_to_sell_while_marketing_is_rejected", privacy_control),
 ];
 
@@ -48,6 +50,13 @@ fn neither_stored_nor_sent(stage: &Stage) -> Outcome {
         assert_eq!(set(&told), set(&[OWN, OTHERS].concat()), "it is told that they were refused");
     }
     gone(&browser, &[OWN, OTHERS].concat())?;
+    if browser.kind == Kind::Chromium {
+        // It has learnt from the first visit what these third parties set, and lets nothing of them through any more.
+        visit_twice(stage, &browser)?;
+        absent(&browser, OTHERS)?;
+        assert!(received(stage, OTHERS).is_empty(), "{:?}", stage.demo.seen());
+        gone(&browser, OWN)?;
+    }
     there(&browser, BESIDE)?;
     assert_eq!(received(stage, BESIDE), BESIDE, "the other lines of the same response arrive, and are sent");
     Ok(())
@@ -85,4 +94,57 @@ fn privacy_control(stage: &Stage) -> Outcome {
     let outspoken: Vec<_> = stage.demo.seen().into_iter().filter(|request| request.objects).collect();
     assert!(outspoken.is_empty(), "{outspoken:?}");
     Ok(())
+}
+
+/// Which packaged rulesets Chromium would follow for an image of a tracker on the shop's page.
+fn followed(browser: &Browser, tracker: &str) -> Outcome<Vec<String>> {
+    let ask = "const [url, initiator] = given; \
+               const { matchedRules } = await chrome.declarativeNetRequest.testMatchOutcome({ url, initiator, type: 'image' }); \
+               return matchedRules.map((rule) => rule.rulesetId).filter((id) => id !== '_dynamic')";
+    let (url, initiator) = (format!("https://{tracker}/i.gif"), format!("http://{SHOP}"));
+    let found = browser.at_desk(ask, &[url.into(), initiator.into()])?;
+    Ok(serde_json::from_value(found)?)
+}
+
+fn packaged_rules(stage: &Stage) -> Outcome {
+    if stage.kind == Kind::Firefox {
+        return Ok(());
+    }
+    let browser = stage.browser()?;
+    browser.visit(&stage.demo.shop("/plain"))?;
+    browser.settle()?;
+    assert_eq!(followed(&browser, "ad.doubleclick.net")?, ["marketing"]);
+    assert_eq!(followed(&browser, "script.hotjar.com")?, ["statistics"]);
+    assert_eq!(followed(&browser, "www.clarity.ms")?, ["statistics-and-marketing"]);
+    assert_eq!(followed(&browser, "accounts.google.com")?, Vec::<String>::new());
+
+    browser.popup()?.click("[data-category=statistics] [role=switch]")?;
+    assert_eq!(followed(&browser, "ad.doubleclick.net")?, ["marketing"]);
+    assert_eq!(followed(&browser, "script.hotjar.com")?, Vec::<String>::new());
+    assert_eq!(followed(&browser, "www.clarity.ms")?, Vec::<String>::new());
+
+    browser.popup()?.click("#site-switch")?;
+    assert_eq!(followed(&browser, "ad.doubleclick.net")?, Vec::<String>::new(), "paused on the shop's pages");
+    Ok(())
+}
+
+fn left_alone(stage: &Stage) -> Outcome {
+    let browser = stage.browser()?;
+    browser.visit(&stage.demo.shop("/"))?;
+    gone(&browser, &[OWN, OTHERS].concat())?;
+    // The person logs in with the advertiser itself.
+    let session = "sessionid%3Da1b2c3d4e5f6a7b8c9d0%3B%20Path%3D%2F%3B%20HttpOnly%3B%20Secure%3B%20SameSite%3DNone";
+    browser.visit(&stage.demo.at(ADS, &format!("/set?cookie={session}")))?;
+    browser.settle()?;
+    there(&browser, &["sessionid"])?;
+    stage.demo.forget();
+    browser.visit(&stage.demo.shop("/"))?;
+    until("the advertiser was asked", || {
+        Ok(stage.demo.seen().iter().any(|request| request.path == "/pixel.gif").then_some(()))
+    })?;
+    if browser.kind == Kind::Chromium {
+        // Firefox keeps third parties' cookies apart for each site.
+        assert_eq!(received(stage, &["sessionid"]), ["sessionid"]);
+    }
+    there(&browser, &["sessionid"])
 }

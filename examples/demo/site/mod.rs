@@ -80,6 +80,7 @@ impl Demo {
         self.log.add(&asked);
         let reply = match asked.host.as_str() {
             _ if asked.path == "/plain" => shop::plain(),
+            _ if asked.path == "/set" => shop::set(&asked),
             SHOP => shop::answer(self, &asked, visits),
             METRICS => third::metrics(&asked),
             ADS => third::ads(&asked),
