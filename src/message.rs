@@ -207,4 +207,7 @@ pub struct CookieView {
     /// put back.
     #[serde(default)]
     pub refused: Option<u32>,
+    /// It is no cookie, but an entry of the page's web storage that does the same.
+    #[serde(default)]
+    pub web_storage: bool,
 }
