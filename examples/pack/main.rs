@@ -11,7 +11,7 @@ mod manifest;
 use std::env;
 use std::error::Error;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// What went wrong, told with what was being done.
 type Fault = Box<dyn Error>;
@@ -37,11 +37,15 @@ fn main() -> Result<(), Fault> {
         let merged = manifest::merge(Path::new("extension/manifest.json"), &Path::new("extension").join(overlay))?;
         fs::write(folder.join("manifest.json"), merged)?;
         copy(&glue, &folder.join("wasm"))?;
-        let zip = Path::new("dist").join(format!("jarkeeper-{browser}.zip"));
-        archive::write(&folder, &zip)?;
+        let zip = zip_of(browser);
+        archive::write(&folder, &zip, &BROWSERS.map(|(browser, _)| zip_of(browser)))?;
         println!("{} ({} octets)", zip.display(), fs::metadata(&zip)?.len());
     }
     Ok(())
+}
+
+fn zip_of(browser: &str) -> PathBuf {
+    Path::new("dist").join(format!("jarkeeper-{browser}.zip"))
 }
 
 fn copy(from: &Path, to: &Path) -> Result<(), Fault> {
