@@ -6,6 +6,7 @@
 mod companions;
 mod ledger;
 mod look;
+mod manage;
 mod requests;
 mod standing;
 mod sweep;

@@ -7,7 +7,7 @@
 //! 3. [`plan`] holds that against the [`Preferences`] and says what to do: an [`Action`].
 //! 4. `browser` does it, reads back, and the [`journal`] keeps what it takes to undo it.
 //!
-//! Everything but `browser`, `background` and the pages (`page`, `popup`, `welcome`) is pure: no clock, no I/O, no global state.
+//! Everything but `browser`, `background` and the pages (`page`, `popup`, `options`, `welcome`) is pure: no clock, no I/O, no global state.
 
 mod category;
 mod classify;
@@ -18,6 +18,7 @@ pub mod message;
 mod plan;
 mod preferences;
 pub mod report;
+mod settings;
 mod site;
 pub mod verify;
 
@@ -25,6 +26,8 @@ pub mod verify;
 mod background;
 #[cfg(target_arch = "wasm32")]
 mod browser;
+#[cfg(target_arch = "wasm32")]
+mod options;
 #[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]
@@ -42,4 +45,5 @@ pub use preferences::{
     Correction, Damage, Invalid, Managed, Preferences, Preset, Reading, Rule, Rules, SiteOverride, SomeRules, Stored,
     open, read_managed, read_stored, seal, synced,
 };
+pub use settings::Settings;
 pub use site::{Host, Party, Site};

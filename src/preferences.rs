@@ -216,6 +216,11 @@ impl Preferences {
         });
     }
 
+    /// Forgets what differs on a site.
+    pub fn forget(&mut self, site: &Site) {
+        self.sites.remove(site);
+    }
+
     fn edit(&mut self, site: &Site, change: impl FnOnce(&mut SiteOverride)) {
         let mut own = self.sites.remove(site).unwrap_or_default();
         change(&mut own);

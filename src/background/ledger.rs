@@ -66,7 +66,23 @@ impl Ledger {
     /// # Errors
     /// [`Failure`] if storage cannot be read.
     pub async fn about<'a>(&self, sites: impl IntoIterator<Item = &'a Site>) -> Result<Vec<Entry>, Failure> {
-        let keys: Vec<String> = self.index.about(sites).into_iter().map(Entry::storage_key).collect();
+        self.read(self.index.about(sites)).await
+    }
+
+    /// All entries, the latest last.
+    ///
+    /// # Errors
+    /// [`Failure`] if storage cannot be read.
+    pub async fn all(&self) -> Result<Vec<Entry>, Failure> {
+        self.read(self.index.ids()).await
+    }
+
+    /// The entries of these numbers, as far as there are any, the latest last.
+    ///
+    /// # Errors
+    /// [`Failure`] if storage cannot be read.
+    pub async fn read(&self, ids: impl IntoIterator<Item = u64>) -> Result<Vec<Entry>, Failure> {
+        let keys: Vec<String> = ids.into_iter().map(Entry::storage_key).collect();
         let found = self.area.get(&keys).await?;
         let mut entries: Vec<Entry> = found.iter().filter_map(|(key, text)| store::parse(key, text)).collect();
         entries.sort_by(|a, b| a.at.total_cmp(&b.at));
@@ -99,6 +115,36 @@ impl Ledger {
         }
         self.changed.insert(entry.id, entry);
         Ok(())
+    }
+
+    /// How many entries there are, and how many there may be.
+    pub fn size(&self) -> (u64, u64) {
+        let ids = self.index.ids();
+        (ids.end - ids.start, self.index.limit)
+    }
+
+    /// Keeps no more than so many entries from now on.
+    ///
+    /// # Errors
+    /// [`Failure`] if storage does not take it.
+    pub async fn limit(&mut self, entries: u64) -> Result<(), Failure> {
+        let erased = self.index.set_limit(entries);
+        self.shrink(erased).await
+    }
+
+    /// Erases every entry.
+    ///
+    /// # Errors
+    /// [`Failure`] if storage does not take it.
+    pub async fn clear(&mut self) -> Result<(), Failure> {
+        let erased = self.index.clear();
+        self.shrink(erased).await
+    }
+
+    async fn shrink(&mut self, erased: Vec<u64>) -> Result<(), Failure> {
+        self.area.set_one(INDEX, &self.index).await?;
+        let keys: Vec<String> = erased.into_iter().map(Entry::storage_key).collect();
+        self.area.remove(&keys).await
     }
 
     /// Writes an entry anew.
