@@ -31,7 +31,8 @@ pub fn show(page: &Page, overview: &Overview) -> Result<(), JsValue> {
     dom::write(&*dom::one("#journal-count")?, &texts.count("journal_count", number));
     let back = u32::try_from(listed.iter().filter(|entry| can_go_back(entry)).count()).unwrap_or(u32::MAX);
     let all = dom::one("[data-do=put-back-all]")?;
-    all.set_hidden(back == 0);
+    // Everything at once is nobody's wish; it takes a search or a choice first.
+    all.set_hidden(back == 0 || listed.len() == journal.len());
     dom::write(&all, &texts.count("journal_put_back", back));
     dom::set_value(&*dom::one("#journal-limit")?, &overview.journal_limit.to_string());
     let days: Vec<String> = listed.iter().map(|entry| texts.day(entry.at)).collect();

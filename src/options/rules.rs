@@ -37,7 +37,7 @@ fn row(
     marketing: Option<&CategoryView>,
     organization: Option<&str>,
 ) -> Result<(), JsValue> {
-    let row = dom::one(&format!("#rules [data-category={}]", view.category.word()))?;
+    let row = dom::one(&format!("#rules-list [data-category={}]", view.category.word()))?;
     row.set_attribute("data-current-rule", view.rule.word())?;
     dom::mark(&row, "data-managed", view.managed.then_some(""))?;
     rules::show(&page.texts, view, &*dom::part(&row, ".rules")?)?;

@@ -136,7 +136,7 @@ pub fn add(page: &Page, overview: &Overview) -> Result<(), JsValue> {
         *added = Some(site.clone());
     }
     show(page, overview)?;
-    let row = dom::one(&format!("#sites [data-site={:?}]", site.as_str()))?;
+    let row = dom::one(&format!("#sites-list [data-site={:?}]", site.as_str()))?;
     let details: HtmlDetailsElement = dom::part(&row, "details")?.dyn_into()?;
     details.set_open(true);
     dom::part(&row, "summary")?.focus()

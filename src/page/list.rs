@@ -23,13 +23,13 @@ pub struct List {
 }
 
 impl List {
-    /// The list `#NAME` with the template `#NAME-row` and the button `#NAME-more`.
+    /// The list `#NAME-list` with the template `#NAME-row` and the button `#NAME-more`.
     ///
     /// # Errors
     /// A text that names what the page lacks.
     pub fn new(name: &str) -> Result<List, JsValue> {
         Ok(List {
-            list: dom::one(&format!("#{name}"))?,
+            list: dom::one(&format!("#{name}-list"))?,
             template: dom::one(&format!("#{name}-row"))?.dyn_into()?,
             more: dom::one(&format!("#{name}-more"))?,
             limit: Cell::new(SLICE),

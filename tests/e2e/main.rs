@@ -17,6 +17,7 @@ mod damage;
 mod keyboard;
 mod mending;
 mod office;
+mod options;
 mod policy;
 mod sleep;
 mod sweep;
@@ -44,6 +45,7 @@ fn main() -> ExitCode {
         sleep::TESTS,
         damage::TESTS,
         keyboard::TESTS,
+        options::TESTS,
         welcome::TESTS,
     ]
     .concat();
