@@ -20,6 +20,7 @@ mod preferences;
 pub mod report;
 mod settings;
 mod site;
+pub mod transfer;
 pub mod verify;
 
 #[cfg(target_arch = "wasm32")]

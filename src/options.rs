@@ -11,6 +11,7 @@ mod journal;
 mod rules;
 mod sections;
 mod sites;
+mod transfer;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -41,6 +42,8 @@ struct Page {
     journal: RefCell<Option<Rc<Vec<Entry>>>>,
     /// A site that was typed in and has nothing of its own yet.
     added: RefCell<Option<Site>>,
+    /// The file that was chosen to be read in, while what it would change is shown.
+    incoming: RefCell<Option<String>>,
     sites: List,
     corrections: List,
     entries: List,
@@ -62,6 +65,7 @@ impl Options {
             overview: RefCell::default(),
             journal: RefCell::default(),
             added: RefCell::default(),
+            incoming: RefCell::default(),
             sites: List::new("sites")?,
             corrections: List::new("corrections")?,
             entries: List::new("journal")?,
@@ -187,6 +191,7 @@ impl Page {
             "sync" => {
                 dom::one("#sync-switch").and_then(|switch| dom::state(&switch, "aria-checked", overview.view.sync))
             }
+            "transfer" => transfer::show(self, &overview),
             "rules" => rules::show(self, &overview),
             _ => Ok(()),
         });

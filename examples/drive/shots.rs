@@ -10,7 +10,7 @@ use crate::demo::Demo;
 use crate::harness::{Browser, Kind, Outcome, Start, until};
 
 /// The sections of the options page.
-const OPTIONS: [&str; 7] = ["rules", "sites", "corrections", "journal", "sync", "windows", "about"];
+const OPTIONS: [&str; 8] = ["rules", "sites", "corrections", "journal", "sync", "transfer", "windows", "about"];
 
 pub fn take(demo: Demo, folder: &Path) -> Outcome {
     fs::create_dir_all(folder)?;

@@ -11,6 +11,7 @@ use crate::category::Category;
 use crate::message::{Answer, Manage, Note, Overview};
 use crate::plan::{Deed, plan_on};
 use crate::settings::Settings;
+use crate::transfer;
 
 const SETTINGS: &str = "settings";
 
@@ -67,6 +68,13 @@ pub async fn change(standing: &Standing, want: &Manage) -> Result<Vec<Note>, Not
         Manage::ClearJournal => {
             for mut ledger in [Ledger::on_disk().await.map_err(storage)?, Ledger::in_memory().await.map_err(storage)?] {
                 ledger.clear().await.map_err(storage)?;
+            }
+        }
+        Manage::Import { text } => {
+            let offer = transfer::read(text, &standing.chosen).map_err(|fault| fault.note())?;
+            keep(standing, offer.wanted).await?;
+            if let Some(settings) = offer.settings {
+                Area::Local.set_one(SETTINGS, &settings).await.map_err(storage)?;
             }
         }
         Manage::Set { settings } => Area::Local.set_one(SETTINGS, settings).await.map_err(storage)?,

@@ -32,6 +32,11 @@ pub enum Manage {
     },
     /// To erase the journal, that of the private windows included.
     ClearJournal,
+    /// To take over what a file says, which is read once more.
+    Import {
+        /// The whole file.
+        text: String,
+    },
     /// What this device alone remembers.
     Set {
         /// All of it, changed or not.

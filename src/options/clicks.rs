@@ -6,7 +6,7 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 
-use super::{Page, corrections, journal, sites};
+use super::{Page, corrections, journal, sites, transfer};
 use crate::category::Category;
 use crate::message::{Manage, Overview, Want};
 use crate::page::{bridge, dom, notices, preset_word};
@@ -59,6 +59,10 @@ fn heard(page: &Rc<Page>, kind: &str, control: &Element, overview: &Overview) ->
             }
             page.show();
         }
+        ("click", "export") => return transfer::export(overview, None),
+        ("click", "export-site") => return transfer::export(overview, sites::site_of(control).as_ref()),
+        ("change", "import-file") => return transfer::take(page, control),
+        ("click", "import-cancel") => return transfer::put_away(page),
         ("click", "access") => return access(page),
         ("click", "confirm-clear") => dom::one("#clear-sure")?.set_hidden(false),
         ("change", "site-rule" | "recategorize" | "journal-limit") | ("click", _) => {
@@ -121,6 +125,11 @@ fn wanted(page: &Page, deed: &str, control: &Element, overview: &Overview) -> Op
             Want::Manage(Manage::PutBack { entries: entries.map(|entry| entry.id).collect() })
         }
         "journal-limit" => Want::Manage(Manage::SetJournalLimit { entries: dom::value(control).parse().ok()? }),
+        "import" => {
+            let text = page.incoming.try_borrow().ok()?.clone()?;
+            transfer::put_away(page).ok()?;
+            Want::Manage(Manage::Import { text })
+        }
         "clear" => {
             dom::one("#clear-sure").ok()?.set_hidden(true);
             Want::Manage(Manage::ClearJournal)

@@ -5,7 +5,7 @@ use wasm_bindgen::prelude::*;
 use crate::page::dom;
 
 /// Every section; the first where the address names none.
-const SECTIONS: [&str; 7] = ["rules", "sites", "corrections", "journal", "sync", "windows", "about"];
+const SECTIONS: [&str; 8] = ["rules", "sites", "corrections", "journal", "sync", "transfer", "windows", "about"];
 
 /// The section that the address names.
 pub fn named() -> &'static str {

@@ -21,6 +21,7 @@ mod options;
 mod policy;
 mod sleep;
 mod sweep;
+mod transfer;
 mod welcome;
 
 use std::process::ExitCode;
@@ -46,6 +47,7 @@ fn main() -> ExitCode {
         damage::TESTS,
         keyboard::TESTS,
         options::TESTS,
+        transfer::TESTS,
         welcome::TESTS,
     ]
     .concat();

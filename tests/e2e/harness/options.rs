@@ -1,5 +1,7 @@
 //! The options page, one section at a time.
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::{Browser, Outcome, Tab, until};
@@ -48,6 +50,12 @@ impl Options<'_> {
     pub fn fill(&self, selector: &str, typed: &str) -> Outcome {
         self.browser.turn_to(&self.tab)?;
         self.browser.fill(selector, typed)
+    }
+
+    /// Chooses a file in a field for files.
+    pub fn give(&self, selector: &str, file: &Path) -> Outcome {
+        self.browser.turn_to(&self.tab)?;
+        self.browser.give(selector, file)
     }
 
     /// Presses a key and waits until that took effect.
