@@ -4,13 +4,17 @@
 //! remembered but what may be lost: which cookies wait to be judged, and who is at work now.
 
 mod companions;
+mod header_rules;
 mod ledger;
 mod look;
 mod manage;
+mod refusals;
 mod requests;
+mod shielding;
 mod standing;
 mod sweep;
 mod sync;
+mod traffic;
 mod undo;
 mod waiting;
 
@@ -36,8 +40,15 @@ thread_local! {
 #[wasm_bindgen]
 pub async fn wake() {
     let _held = AT_WORK.lock().await;
-    report("judging the jar", sweep::everything(&Standing::load().await).await);
+    let mut standing = Standing::glance().await;
+    if !standing.policy_known {
+        // To refuse what the defaults refuse loses nothing meanwhile; to remove might.
+        report("raising the shield", shielding::reconcile(&standing).await);
+        standing = Standing::load().await;
+    }
+    report("judging the jar", sweep::everything(&standing).await);
     api::mark("jarkeeper:verdict");
+    report("raising the shield", shielding::reconcile(&standing).await);
 }
 
 /// The policy was late and what it last was held meanwhile; if it turns out to be another, that takes effect.
@@ -82,6 +93,7 @@ pub async fn cookie_changed(change: JsValue) {
         return;
     }
     if let Some(cookie) = jar::read(&api::field(&change, "cookie")) {
+        traffic::learn(&cookie);
         judge_soon(cookie).await;
     }
 }
@@ -125,7 +137,11 @@ pub async fn synced() {
     let _held = AT_WORK.lock().await;
     let standing = Standing::load().await;
     match sync::adopt(&standing).await {
-        Ok(true) => report("judging after a sync", sweep::everything(&Standing::load().await).await),
+        Ok(true) => {
+            let standing = Standing::load().await;
+            report("raising the shield", shielding::reconcile(&standing).await);
+            report("judging after a sync", sweep::everything(&standing).await);
+        }
         Ok(false) => {}
         Err(failure) => log(&failure.to_string()),
     }

@@ -214,4 +214,8 @@ pub struct CookieView {
     pub expires: Option<f64>,
     /// The journal entry that can put it back.
     pub entry: Option<u64>,
+    /// How often it was refused before it was stored; `None` for one that was in the jar. There is nothing of it to
+    /// put back.
+    #[serde(default)]
+    pub refused: Option<u32>,
 }

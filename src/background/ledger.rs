@@ -180,6 +180,6 @@ impl Ledger {
 
 /// Whether a store is that of the private windows, of which nothing may be written to disk. The browsers name it
 /// `1` (Chrome, `0` being the normal one) and `firefox-private`.
-fn is_private_store(id: &str) -> bool {
+pub fn is_private_store(id: &str) -> bool {
     matches!(id, "1" | "firefox-private")
 }

@@ -2,7 +2,7 @@
 
 use super::ledger::Ledger;
 use super::standing::Standing;
-use super::{look, manage, sweep, sync, undo};
+use super::{look, manage, shielding, sweep, sync, undo};
 use crate::browser::store::Area;
 use crate::browser::{Failure, now_ms};
 use crate::category::Category;
@@ -24,6 +24,7 @@ pub async fn answer(ask: Ask) -> Answer {
         Want::Look => Ok(Vec::new()),
         want => {
             let _held = super::AT_WORK.lock().await;
+            super::refusals::keep().await;
             change(want).await
         }
     };
@@ -115,6 +116,7 @@ pub(super) async fn keep(before: &Standing, mut wanted: Preferences) -> Result<S
         sync::mirror(&wanted).await;
     }
     let standing = Standing::load().await;
+    shielding::reconcile(&standing).await.map_err(storage)?;
     sweep::everything(&standing).await.map_err(storage)?;
     Ok(standing)
 }
@@ -149,5 +151,7 @@ async fn recover(standing: &Standing, last_good: bool) -> Result<(), Note> {
         if last_good { copy.ok_or_else(|| Note::new("refused_damaged", &[]))? } else { Preferences::default() };
     Standing::put_damaged_aside().await.map_err(storage)?;
     Standing::save(&wanted).await.map_err(storage)?;
-    sweep::everything(&Standing::load().await).await.map_err(storage)
+    let standing = Standing::load().await;
+    shielding::reconcile(&standing).await.map_err(storage)?;
+    sweep::everything(&standing).await.map_err(storage)
 }

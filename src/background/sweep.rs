@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::companions;
 use super::ledger::Ledger;
 use super::standing::Standing;
+use super::{companions, header_rules};
 use crate::browser::{Failure, jar, log, now_ms, tabs};
 use crate::cookie::{Cookie, CookieKey};
 use crate::gather::gather;
@@ -82,9 +82,11 @@ impl Scope {
         concerned: impl Fn(&CookieKey) -> bool,
     ) -> Result<(), Failure> {
         let now = now_ms();
-        let judged = before.iter().filter(|cookie| concerned(&cookie.key));
-        let planned = judged.map(|cookie| (cookie, plan(cookie, around, &standing.held, now / 1000.0)));
-        let due: Vec<(&Cookie, Action)> = planned.filter(|(_, action)| action.deed != Deed::Keep).collect();
+        let planned = before.iter().map(|cookie| (cookie, plan(cookie, around, &standing.held, now / 1000.0)));
+        let planned: Vec<(&Cookie, Action)> = planned.collect();
+        header_rules::learn(standing, &planned).await?;
+        let due = planned.into_iter().filter(|(_, action)| action.deed != Deed::Keep);
+        let due: Vec<(&Cookie, Action)> = due.filter(|(cookie, _)| concerned(&cookie.key)).collect();
         let Some((first, _)) = due.first() else { return Ok(()) };
         let mut ledger = Ledger::of_store(&first.key.store_id).await?;
         let mut meant = BTreeMap::new();

@@ -142,6 +142,9 @@ fn fate(texts: &Texts, cookie: &CookieView) -> Option<String> {
 }
 
 fn ends(texts: &Texts, cookie: &CookieView) -> String {
+    if let Some(count) = cookie.refused {
+        return texts.text_with("ends_refused", &[&texts.number(count)]);
+    }
     cookie.expires.map_or_else(|| texts.text("ends_session"), |seconds| texts.day(seconds * 1000.0))
 }
 

@@ -14,6 +14,7 @@ mod steps;
 
 mod choices;
 mod damage;
+mod headers;
 mod keyboard;
 mod mending;
 mod office;
@@ -40,6 +41,7 @@ fn main() -> ExitCode {
     arguments.test_threads = Some(1);
     let tests: Vec<(&str, Test)> = [
         sweep::TESTS,
+        headers::TESTS,
         office::TESTS,
         choices::TESTS,
         mending::TESTS,

@@ -72,7 +72,9 @@ impl Browser {
             Kind::Firefox => firefox::empty_jar(&self.wire)?,
         }
         let areas = "for (const area of ['local', 'session', 'sync']) await chrome.storage[area].clear()";
-        self.at_desk(areas, &[]).map(drop)
+        self.at_desk(areas, &[])?;
+        // What the browser was told to do by itself goes back to what the defaults ask for.
+        self.settle()
     }
 
     /// Ends the background, as the browser does at will, and waits until it is gone.
