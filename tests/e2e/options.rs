@@ -8,7 +8,7 @@ use crate::Test;
 use crate::demo::{ADS, SHOP};
 use crate::harness::{ENTER, Outcome, TAB, until};
 use crate::stage::Stage;
-use crate::steps::{KEPT, MARKETING, STATISTICS, absent, gone, there, visit_and_sweep};
+use crate::steps::{KEPT, MARKETING, STATISTICS, absent, gone, there, visit_and_sweep, watch_and_sweep};
 
 pub const TESTS: &[(&str, Test)] = &[
     ("options_open_from_the_popup", from_the_popup),
@@ -107,7 +107,7 @@ fn say(stage: &Stage, browser: &crate::harness::Browser, name: &str, category: C
 
 fn corrected(stage: &Stage) -> Outcome {
     let browser = stage.browser()?;
-    visit_and_sweep(stage, &browser)?;
+    watch_and_sweep(stage, &browser)?;
     say(stage, &browser, "_gid", Category::Necessary)?;
     there(&browser, &["_gid"])?;
     let options = browser.options("corrections")?;
@@ -127,7 +127,7 @@ fn corrected(stage: &Stage) -> Outcome {
 
 fn search_the_journal(stage: &Stage) -> Outcome {
     let browser = stage.browser()?;
-    visit_and_sweep(stage, &browser)?;
+    watch_and_sweep(stage, &browser)?;
     let options = browser.options("journal")?;
     let all = options.count("#journal-list [data-entry]")?;
     assert!(all >= STATISTICS.len() + MARKETING.len(), "{all}");
@@ -152,7 +152,7 @@ fn search_the_journal(stage: &Stage) -> Outcome {
 
 fn put_back_one(stage: &Stage) -> Outcome {
     let browser = stage.browser()?;
-    visit_and_sweep(stage, &browser)?;
+    watch_and_sweep(stage, &browser)?;
     let options = browser.options("journal")?;
     options.click("[data-cookie=_fbp] [data-do=put-back]")?;
     there(&browser, &["_fbp"])?;
@@ -166,7 +166,7 @@ fn put_back_one(stage: &Stage) -> Outcome {
 
 fn put_back_a_site(stage: &Stage) -> Outcome {
     let browser = stage.browser()?;
-    visit_and_sweep(stage, &browser)?;
+    watch_and_sweep(stage, &browser)?;
     let options = browser.options("journal")?;
     options.choose("#journal-category", "statistics")?;
     options.choose("#journal-site", SHOP)?;
@@ -180,7 +180,7 @@ fn put_back_a_site(stage: &Stage) -> Outcome {
 
 fn erase_the_journal(stage: &Stage) -> Outcome {
     let browser = stage.browser()?;
-    visit_and_sweep(stage, &browser)?;
+    watch_and_sweep(stage, &browser)?;
     let options = browser.options("journal")?;
     assert!(options.count("#journal-list [data-entry]")? > 0);
     options.choose("#journal-limit", "100")?;
