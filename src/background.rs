@@ -4,6 +4,7 @@
 //! remembered but what may be lost: which cookies wait to be judged, and who is at work now.
 
 mod companions;
+mod days;
 mod header_rules;
 mod ledger;
 mod look;

@@ -14,6 +14,7 @@
 mod category;
 mod classify;
 mod cookie;
+pub mod days;
 mod gather;
 #[cfg(not(target_arch = "wasm32"))]
 #[doc(hidden)]

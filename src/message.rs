@@ -18,7 +18,7 @@ use crate::plan::Deed;
 use crate::preferences::{Preset, Rule};
 use crate::site::Site;
 
-pub use manage::{Manage, Overview};
+pub use manage::{Counted, Manage, Overview};
 
 /// What a page says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -107,6 +107,8 @@ pub enum Answer {
     Overview(Box<Overview>),
     /// The journal, oldest first.
     Journal(Vec<Entry>),
+    /// What was counted.
+    Counted(Box<Counted>),
     /// It cannot be done; nothing was changed.
     Refused(Note),
 }

@@ -11,6 +11,7 @@ mod journal;
 mod rules;
 mod sections;
 mod sites;
+mod statistics;
 mod transfer;
 
 use std::cell::{Cell, RefCell};
@@ -21,7 +22,7 @@ use wasm_bindgen_futures::spawn_local;
 
 use crate::browser::log;
 use crate::journal::Entry;
-use crate::message::{Answer, Ask, Manage, Overview, Want};
+use crate::message::{Answer, Ask, Counted, Manage, Overview, Want};
 use crate::page::list::List;
 use crate::page::{Texts, bridge, dom, notices};
 use crate::site::Site;
@@ -40,6 +41,9 @@ struct Page {
     texts: Texts,
     overview: RefCell<Option<Rc<Overview>>>,
     journal: RefCell<Option<Rc<Vec<Entry>>>>,
+    counted: RefCell<Option<Rc<Counted>>>,
+    /// Of how many days the pictures are.
+    period: Cell<i32>,
     /// A site that was typed in and has nothing of its own yet.
     added: RefCell<Option<Site>>,
     /// The file that was chosen to be read in, while what it would change is shown.
@@ -64,6 +68,8 @@ impl Options {
             texts: Texts::new(),
             overview: RefCell::default(),
             journal: RefCell::default(),
+            counted: RefCell::default(),
+            period: Cell::new(30),
             added: RefCell::default(),
             incoming: RefCell::default(),
             sites: List::new("sites")?,
@@ -144,8 +150,9 @@ impl Page {
         let number = self.asked.get().wrapping_add(1);
         self.asked.set(number);
         let overview = self.send(Want::Manage(Manage::Overview)).await?;
-        let journal = match sections::named() {
+        let more = match sections::named() {
             "journal" => Some(self.send(Want::Manage(Manage::Journal)).await?),
+            "statistics" => Some(self.send(Want::Manage(Manage::Days)).await?),
             _ => None,
         };
         if number != self.asked.get() {
@@ -159,11 +166,20 @@ impl Page {
             changed |= seen.as_deref() != Some(&*overview);
             *seen = Some(Rc::new(*overview));
         }
-        if let Some(Answer::Journal(entries)) = journal
-            && let Ok(mut seen) = self.journal.try_borrow_mut()
-        {
-            changed |= seen.as_deref() != Some(&entries);
-            *seen = Some(Rc::new(entries));
+        match more {
+            Some(Answer::Journal(entries)) => {
+                if let Ok(mut seen) = self.journal.try_borrow_mut() {
+                    changed |= seen.as_deref() != Some(&entries);
+                    *seen = Some(Rc::new(entries));
+                }
+            }
+            Some(Answer::Counted(counted)) => {
+                if let Ok(mut seen) = self.counted.try_borrow_mut() {
+                    changed |= seen.as_deref() != Some(&*counted);
+                    *seen = Some(Rc::new(*counted));
+                }
+            }
+            _ => {}
         }
         if changed {
             self.show();
@@ -191,6 +207,7 @@ impl Page {
             "sync" => {
                 dom::one("#sync-switch").and_then(|switch| dom::state(&switch, "aria-checked", overview.view.sync))
             }
+            "statistics" => statistics::show(self, &overview),
             "transfer" => transfer::show(self, &overview),
             "rules" => rules::show(self, &overview),
             _ => Ok(()),

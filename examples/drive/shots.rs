@@ -10,7 +10,8 @@ use crate::demo::Demo;
 use crate::harness::{Browser, Kind, Outcome, Start, until};
 
 /// The sections of the options page.
-const OPTIONS: [&str; 8] = ["rules", "sites", "corrections", "journal", "sync", "transfer", "windows", "about"];
+const OPTIONS: [&str; 9] =
+    ["rules", "sites", "corrections", "journal", "statistics", "sync", "transfer", "windows", "about"];
 
 pub fn take(demo: Demo, folder: &Path) -> Outcome {
     fs::create_dir_all(folder)?;

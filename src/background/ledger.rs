@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::days;
 use crate::browser::Failure;
 use crate::browser::store::{self, Area};
 use crate::journal::{Entry, Index};
@@ -97,16 +98,17 @@ impl Ledger {
         self.area.get_one(&Entry::storage_key(id)).await
     }
 
-    /// Takes a line down: a new one, or once more on the one that says the same.
+    /// Takes a line down: a new one, or once more on the one that says the same. Whether it is the first of its day.
     ///
     /// # Errors
     /// [`Failure`] if storage cannot be read.
-    pub async fn add(&mut self, mut entry: Entry) -> Result<(), Failure> {
+    pub async fn add(&mut self, mut entry: Entry) -> Result<bool, Failure> {
         let known = match self.index.same(&entry) {
             Some(id) if self.changed.contains_key(&id) => self.changed.get(&id).cloned(),
             Some(id) => self.entry(id).await?,
             None => None,
         };
+        let first = known.as_ref().is_none_or(|known| days::day_of(known.at) != days::day_of(entry.at));
         if let Some(known) = known {
             entry.id = known.id;
             entry.count = known.count.saturating_add(1);
@@ -114,7 +116,7 @@ impl Ledger {
             self.erased.extend(self.index.add(&mut entry).into_iter().map(Entry::storage_key));
         }
         self.changed.insert(entry.id, entry);
-        Ok(())
+        Ok(first)
     }
 
     /// How many entries there are, and how many there may be.

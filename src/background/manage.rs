@@ -3,12 +3,12 @@
 use super::ledger::Ledger;
 use super::requests::{keep, storage};
 use super::standing::Standing;
-use super::{look, undo};
+use super::{days, look, refusals, undo};
 use crate::browser::Failure;
 use crate::browser::now_ms;
 use crate::browser::store::Area;
 use crate::category::Category;
-use crate::message::{Answer, Manage, Note, Overview};
+use crate::message::{Answer, Counted, Manage, Note, Overview};
 use crate::plan::{Deed, plan_on};
 use crate::settings::Settings;
 use crate::transfer;
@@ -20,6 +20,11 @@ pub async fn look(want: &Manage) -> Option<Result<Answer, Failure>> {
     match want {
         Manage::Overview => Some(overview().await.map(|all| Answer::Overview(Box::new(all)))),
         Manage::Journal => Some(journal().await.map(Answer::Journal)),
+        Manage::Days => Some(
+            days::known()
+                .await
+                .map(|(today, days, followers)| Answer::Counted(Box::new(Counted { today, days, followers }))),
+        ),
         _ => None,
     }
 }
@@ -55,7 +60,8 @@ pub async fn settings() -> Result<Settings, Failure> {
 /// A note that says why nothing was changed.
 pub async fn change(standing: &Standing, want: &Manage) -> Result<Vec<Note>, Note> {
     match want {
-        Manage::Overview | Manage::Journal => {}
+        Manage::Overview | Manage::Journal | Manage::Days => {}
+        Manage::ClearDays => days::erase().await.map_err(storage)?,
         Manage::ForgetSite { site } => {
             let mut wanted = standing.chosen.clone();
             wanted.forget(site);
@@ -69,6 +75,7 @@ pub async fn change(standing: &Standing, want: &Manage) -> Result<Vec<Note>, Not
             for mut ledger in [Ledger::on_disk().await.map_err(storage)?, Ledger::in_memory().await.map_err(storage)?] {
                 ledger.clear().await.map_err(storage)?;
             }
+            refusals::erase().await.map_err(storage)?;
         }
         Manage::Import { text } => {
             let offer = transfer::read(text, &standing.chosen).map_err(|fault| fault.note())?;

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::View;
+use crate::days::{Days, Followers};
 use crate::preferences::Preferences;
 use crate::settings::Settings;
 use crate::site::Site;
@@ -15,6 +16,10 @@ pub enum Manage {
     Overview,
     /// The journal of the normal windows and containers.
     Journal,
+    /// What was counted: a [`Counted`].
+    Days,
+    /// To erase what was counted.
+    ClearDays,
     /// To forget what differs on a site.
     ForgetSite {
         /// The site.
@@ -60,4 +65,15 @@ pub struct Overview {
     pub journal: u64,
     /// How many it may have.
     pub journal_limit: u64,
+}
+
+/// What was counted, a day at a time.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Counted {
+    /// Today, in days since 1970.
+    pub today: i32,
+    /// What became of cookies.
+    pub days: Days,
+    /// Which third parties were seen on which sites.
+    pub followers: Followers,
 }

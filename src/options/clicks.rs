@@ -59,6 +59,11 @@ fn heard(page: &Rc<Page>, kind: &str, control: &Element, overview: &Overview) ->
             }
             page.show();
         }
+        ("click", "period") => {
+            let days = control.get_attribute("data-days").and_then(|days| days.parse().ok());
+            page.period.set(days.unwrap_or(page.period.get()));
+            page.show();
+        }
         ("click", "export") => return transfer::export(overview, None),
         ("click", "export-site") => return transfer::export(overview, sites::site_of(control).as_ref()),
         ("change", "import-file") => return transfer::take(page, control),
@@ -84,6 +89,8 @@ fn wanted(page: &Page, deed: &str, control: &Element, overview: &Overview) -> Op
         "enforce" => Want::SetEnforce { on: !overview.view.enforce },
         "sync" => Want::SetSync { on: !overview.view.sync },
         "badge" => Want::Manage(Manage::Set { settings: Settings { badge: !settings.badge, ..settings } }),
+        "count" => Want::Manage(Manage::Set { settings: Settings { count: !settings.count, ..settings } }),
+        "clear-days" => Want::Manage(Manage::ClearDays),
         "recover-last" => Want::Recover { last_good: true },
         "recover-defaults" => Want::Recover { last_good: false },
         "preset" => {

@@ -5,7 +5,8 @@ use wasm_bindgen::prelude::*;
 use crate::page::dom;
 
 /// Every section; the first where the address names none.
-const SECTIONS: [&str; 8] = ["rules", "sites", "corrections", "journal", "sync", "transfer", "windows", "about"];
+const SECTIONS: [&str; 9] =
+    ["rules", "sites", "corrections", "journal", "statistics", "sync", "transfer", "windows", "about"];
 
 /// The section that the address names.
 pub fn named() -> &'static str {
