@@ -4,10 +4,12 @@
 //! remembered but what may be lost: which cookies wait to be judged, and who is at work now.
 
 mod companions;
+mod days;
 mod header_rules;
 mod heard;
 mod ledger;
 mod look;
+mod manage;
 mod refusals;
 mod requests;
 mod shielding;

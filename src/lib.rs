@@ -9,11 +9,12 @@
 //!
 //! Before that, the [`shield`] keeps out what is refused: preferences compiled to scripts that run in pages.
 //!
-//! Everything but `browser`, `background` and the pages (`page`, `popup`, `welcome`) is pure: no clock, no I/O, no global state.
+//! Everything but `browser`, `background` and the pages (`page`, `popup`, `options`, `welcome`) is pure: no clock, no I/O, no global state.
 
 mod category;
 mod classify;
 mod cookie;
+pub mod days;
 mod gather;
 #[cfg(not(target_arch = "wasm32"))]
 #[doc(hidden)]
@@ -25,14 +26,18 @@ mod plan;
 mod preferences;
 pub mod prevented;
 pub mod report;
+mod settings;
 pub mod shield;
 mod site;
+pub mod transfer;
 pub mod verify;
 
 #[cfg(target_arch = "wasm32")]
 mod background;
 #[cfg(target_arch = "wasm32")]
 mod browser;
+#[cfg(target_arch = "wasm32")]
+mod options;
 #[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]
@@ -50,4 +55,5 @@ pub use preferences::{
     Correction, Damage, Invalid, Managed, Preferences, Preset, Reading, Rule, Rules, SiteOverride, SomeRules, Stored,
     open, read_managed, read_stored, seal, synced,
 };
+pub use settings::Settings;
 pub use site::{Host, Party, Site};

@@ -59,6 +59,13 @@ impl Surroundings {
         Surroundings { open, companions, at_home }
     }
 
+    /// The sites of others on whose pages a cookie is sure to be at work.
+    pub fn followed_on(&self, cookie: &Cookie) -> Vec<Site> {
+        let own = cookie.key.own_site();
+        let places = self.places(cookie).into_iter().filter_map(|place| place.top);
+        places.filter(|top| own.as_ref() != Some(top)).collect()
+    }
+
     /// The places where a cookie is at work, as far as can be told.
     ///
     /// A partition names its site. A cookie that may not travel works on its own site. Any other is shared:

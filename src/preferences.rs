@@ -233,6 +233,26 @@ impl Preferences {
         });
     }
 
+    /// What differs on a site.
+    pub fn site(&self, site: &Site) -> Option<&SiteOverride> {
+        self.sites.get(site)
+    }
+
+    /// Puts something else in the place of what differs on a site. A cookie that is corrected twice follows the last.
+    pub(crate) fn put(&mut self, site: Site, own: SiteOverride) {
+        self.sites.remove(&site);
+        let corrections = own.corrections.clone();
+        self.edit(&site, |slot| *slot = SiteOverride { corrections: Vec::new(), ..own });
+        for Correction { name, domain, category } in corrections {
+            self.correct(&site, &name, &domain, Some(category));
+        }
+    }
+
+    /// Forgets what differs on a site.
+    pub fn forget(&mut self, site: &Site) {
+        self.sites.remove(site);
+    }
+
     fn edit(&mut self, site: &Site, change: impl FnOnce(&mut SiteOverride)) {
         let mut own = self.sites.remove(site).unwrap_or_default();
         change(&mut own);
@@ -241,7 +261,8 @@ impl Preferences {
         }
     }
 
-    fn check(&self) -> Result<(), Invalid> {
+    /// Checks every rule and correction.
+    pub(crate) fn check(&self) -> Result<(), Invalid> {
         const CHOSEN: [Category; 3] = [Category::Preferences, Category::Statistics, Category::Marketing];
         for category in CHOSEN {
             fits(self.rule(category), category)?;

@@ -47,7 +47,8 @@ pub struct Prevented {
 }
 
 impl Prevented {
-    fn is_same(&self, other: &Prevented) -> bool {
+    /// Whether it is the same cookie, refused on the same site in the same way.
+    pub fn is_same(&self, other: &Prevented) -> bool {
         self.name == other.name && self.host == other.host && self.site == other.site && self.how == other.how
     }
 }
@@ -80,6 +81,11 @@ impl Refusals {
     /// Whether there is none.
     pub fn is_empty(&self) -> bool {
         self.0.is_empty()
+    }
+
+    /// All of them, the latest last.
+    pub fn all(&self) -> impl Iterator<Item = &Prevented> {
+        self.0.iter()
     }
 
     /// Those on a site's pages.

@@ -4,6 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use async_lock::Mutex;
 
+use super::days;
 use crate::browser::store::Area;
 use crate::browser::{Failure, api, log};
 use crate::prevented::{Prevented, Refusals};
@@ -52,6 +53,9 @@ pub async fn keep() {
 
 async fn add(area: Area, fresh: Refusals) -> Result<(), Failure> {
     let mut stored: Refusals = area.get_one(KEY).await?.unwrap_or_default();
+    if area == Area::Local {
+        days::refused(&stored, &fresh);
+    }
     stored.absorb(fresh);
     area.set_one(KEY, &stored).await
 }
@@ -65,4 +69,16 @@ pub async fn on(site: &Site, private: bool) -> Result<Vec<Prevented>, Failure> {
     let area = if private { Area::Session } else { Area::Local };
     let stored: Refusals = area.get_one(KEY).await?.unwrap_or_default();
     Ok(stored.on(site).cloned().collect())
+}
+
+/// Forgets all of them, those of private windows too.
+///
+/// # Errors
+/// [`Failure`] if storage does not take it.
+pub async fn erase() -> Result<(), Failure> {
+    for (counted, area) in [(&NORMAL, Area::Local), (&PRIVATE, Area::Session)] {
+        counted.with_borrow_mut(std::mem::take);
+        area.remove(&[KEY.to_owned()]).await?;
+    }
+    Ok(())
 }

@@ -18,9 +18,11 @@ mod headers;
 mod keyboard;
 mod mending;
 mod office;
+mod options;
 mod policy;
 mod sleep;
 mod sweep;
+mod transfer;
 mod welcome;
 
 use std::process::ExitCode;
@@ -46,6 +48,8 @@ fn main() -> ExitCode {
         sleep::TESTS,
         damage::TESTS,
         keyboard::TESTS,
+        options::TESTS,
+        transfer::TESTS,
         welcome::TESTS,
     ]
     .concat();

@@ -12,6 +12,9 @@ impl Browser {
         let answer = self.at_desk("return await chrome.runtime.sendMessage(given[0])", &[ask])?;
         match serde_json::from_value(answer.clone()).map_err(|error| format!("{error} in {answer}"))? {
             Answer::View(view) => Ok(*view),
+            other @ (Answer::Overview(_) | Answer::Journal(_) | Answer::Counted(_)) => {
+                Err(format!("no view: {other:?}").into())
+            }
             Answer::Refused(note) => Err(format!("refused: {} {:?}", note.message, note.arguments).into()),
         }
     }
