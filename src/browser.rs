@@ -4,8 +4,11 @@ pub mod api;
 mod error;
 pub mod jar;
 pub mod pages;
+pub mod rules;
+pub mod scripts;
 pub mod store;
 pub mod tabs;
+pub mod traffic;
 
 pub use error::Failure;
 

@@ -9,7 +9,6 @@ mod clicks;
 mod cookies;
 mod focus;
 mod head;
-mod notices;
 mod row;
 
 use std::cell::{Cell, RefCell};
@@ -21,7 +20,7 @@ use web_sys::UrlSearchParams;
 
 use crate::browser::log;
 use crate::message::{Answer, Ask, View, Want};
-use crate::page::{Texts, bridge, dom};
+use crate::page::{Texts, bridge, dom, notices};
 
 /// How long changes are gathered before the popup looks again, in milliseconds.
 const GATHER_MS: i32 = 150;
@@ -140,6 +139,7 @@ impl Page {
                     complaint = Some(notices::Complaint::Refused(self.texts.note(&note)));
                     break;
                 }
+                Ok(_) => {}
                 Err(failure) => {
                     complaint = Some(notices::Complaint::Silent(failure.to_string()));
                     break;

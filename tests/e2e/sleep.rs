@@ -28,6 +28,7 @@ fn ended_in_the_middle(stage: &Stage) -> Outcome {
     there(&browser, KEPT)?;
     assert_eq!(removed(&browser, &all)?, set(&all), "what went before and after is told");
     browser.popup()?.click("#broke")?;
+    browser.visit(&stage.demo.shop("/"))?;
     there(&browser, &all)
 }
 
