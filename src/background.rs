@@ -3,6 +3,7 @@
 //! The browser ends the background at will and starts it again for the next event. So nothing here is
 //! remembered but what may be lost: which cookies wait to be judged, and who is at work now.
 
+mod badge;
 mod companions;
 mod days;
 mod header_rules;
@@ -13,6 +14,7 @@ mod manage;
 mod refusals;
 mod requests;
 mod shielding;
+mod shortcuts;
 mod standing;
 mod sweep;
 mod sync;
@@ -65,6 +67,7 @@ async fn policy_arrives(assumed: String) {
 /// The extension was installed or updated: the first-run page, once and only on installing.
 #[wasm_bindgen]
 pub async fn installed(details: JsValue) {
+    shortcuts::menu().await;
     if api::field(&details, "reason").as_string().as_deref() == Some("install") {
         WELCOME_DUE.set(true);
         welcome_if_due().await;
@@ -130,6 +133,9 @@ pub async fn tab_updated(id: i32, change: JsValue) {
     if loaded || api::field(&change, "url").is_string() {
         let _held = AT_WORK.lock().await;
         report("judging after a navigation", sweep::everything(&Standing::load().await).await);
+    }
+    if loaded {
+        badge::show(id).await;
     }
 }
 

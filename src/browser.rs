@@ -8,6 +8,7 @@ pub mod rules;
 pub mod scripts;
 pub mod store;
 pub mod tabs;
+pub mod toolbar;
 pub mod traffic;
 
 pub use error::Failure;

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use async_lock::Mutex;
 
-use super::days;
+use super::{badge, days};
 use crate::browser::store::Area;
 use crate::browser::{Failure, api, log};
 use crate::prevented::{Prevented, Refusals};
@@ -50,6 +50,7 @@ pub async fn keep() {
         if let Err(failure) = add(area, fresh).await {
             log(&failure.to_string());
         }
+        badge::soon();
     }
 }
 

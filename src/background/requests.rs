@@ -2,7 +2,7 @@
 
 use super::ledger::Ledger;
 use super::standing::Standing;
-use super::{look, manage, shielding, sweep, sync, undo};
+use super::{badge, look, manage, shielding, sweep, sync, undo};
 use crate::browser::store::Area;
 use crate::browser::{Failure, now_ms};
 use crate::category::Category;
@@ -119,6 +119,7 @@ pub(super) async fn keep(before: &Standing, mut wanted: Preferences) -> Result<S
     let standing = Standing::load().await;
     shielding::reconcile(&standing).await.map_err(storage)?;
     sweep::everything(&standing).await.map_err(storage)?;
+    badge::soon();
     Ok(standing)
 }
 

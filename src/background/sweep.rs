@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::{Ledger, is_private_store};
 use super::standing::Standing;
-use super::{companions, days, header_rules};
+use super::{badge, companions, days, header_rules};
 use crate::browser::{Failure, jar, log, now_ms, tabs};
 use crate::cookie::{Cookie, CookieKey};
 use crate::gather::gather;
@@ -103,6 +103,7 @@ impl Scope {
             }
         }
         days::removed(removed);
+        badge::soon();
         // Before anything is removed: what is killed in between can then still be put back.
         let entries: Vec<Entry> = ledger.fresh().cloned().collect();
         ledger.keep().await?;
