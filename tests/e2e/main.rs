@@ -15,6 +15,7 @@ mod steps;
 mod choices;
 mod damage;
 mod headers;
+mod holes;
 mod keyboard;
 mod mending;
 mod office;
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
     let tests: Vec<(&str, Test)> = [
         sweep::TESTS,
         headers::TESTS,
+        holes::TESTS,
         office::TESTS,
         choices::TESTS,
         mending::TESTS,
