@@ -9,11 +9,15 @@ use crate::{Host, Observed, Site, judge};
 #[wasm_bindgen]
 pub fn judge_lines(lines: &str) -> Vec<u8> {
     let (mut last, mut site) = ("", None);
-    let mut said = Vec::new();
-    for line in lines.lines() {
-        let mut columns = line.split('\t');
-        let mut next = || columns.next().unwrap_or_default();
-        let (name, value, host, top) = (next(), next(), next(), next());
+    let (mut said, mut rest) = (Vec::new(), lines);
+    while !rest.is_empty() {
+        let mut next = |end| {
+            let at = rest.bytes().position(|octet| octet == end).unwrap_or(rest.len());
+            let (text, after) = rest.split_at(at);
+            rest = after.get(1..).unwrap_or_default();
+            text
+        };
+        let (name, value, host, top) = (next(b'\t'), next(b'\t'), next(b'\t'), next(b'\n'));
         // As in the jar, the cookies of one visit come together.
         if last != top {
             (last, site) = (top, Host::parse(top).map(|host| Site::of(&host)));
