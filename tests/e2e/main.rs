@@ -12,6 +12,7 @@ mod harness;
 mod stage;
 mod steps;
 
+mod access;
 mod choices;
 mod damage;
 mod headers;
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
         damage::TESTS,
         keyboard::TESTS,
         options::TESTS,
+        access::TESTS,
         transfer::TESTS,
         welcome::TESTS,
     ]
@@ -63,6 +65,9 @@ fn main() -> ExitCode {
             }
         };
         let mut trials: Vec<Trial> = tests.iter().map(|(name, test)| trial(&stage, name, *test)).collect();
+        if kind == Kind::Chromium {
+            trials.extend(access::CHROMIUM.iter().map(|(name, test)| trial(&stage, name, *test)));
+        }
         if kind == Kind::Firefox {
             trials.extend(welcome::FIREFOX.iter().map(|(name, test)| trial(&stage, name, *test)));
         }
