@@ -7,6 +7,7 @@ mod badge;
 mod companions;
 mod days;
 mod header_rules;
+mod heard;
 mod ledger;
 mod look;
 mod manage;
@@ -157,16 +158,23 @@ pub async fn synced() {
 /// A page of ours asks; the answer says how things stand afterwards.
 #[wasm_bindgen]
 pub async fn ask(message: JsValue, sender: JsValue) -> JsValue {
-    let answer = if pages::is_own_page(&sender) {
-        match api::from_js::<Ask>("reading a request", &message) {
-            Ok(ask) => requests::answer(ask).await,
-            Err(failure) => Answer::Refused(Note::new("refused_message", &[failure.said()])),
-        }
-    } else {
-        log("a message that no page of ours sent");
-        Answer::Refused(Note::new("refused_message", &["sender"]))
+    if !pages::is_own_page(&sender) {
+        return of_the_web(&message, &sender).await;
+    }
+    let answer = match api::from_js::<Ask>("reading a request", &message) {
+        Ok(ask) => requests::answer(ask).await,
+        Err(failure) => Answer::Refused(Note::new("refused_message", &[failure.said()])),
     };
     api::to_js("writing an answer", &answer).unwrap_or(JsValue::NULL)
+}
+
+/// A script of ours in a page of the web says something. Whatever it is, it may have been made up by the page.
+async fn of_the_web(message: &JsValue, sender: &JsValue) -> JsValue {
+    let heard = heard::guard(message, sender).await;
+    heard.unwrap_or_else(|failure| {
+        log(&failure.to_string());
+        JsValue::NULL
+    })
 }
 
 fn report(doing: &str, outcome: Result<(), Failure>) {

@@ -55,6 +55,11 @@ pub enum Want {
         /// Yes or no.
         on: bool,
     },
+    /// Whether sites are told by Global Privacy Control not to sell or share, while marketing is rejected.
+    SetGpc {
+        /// Yes or no.
+        on: bool,
+    },
     /// Whether preferences are mirrored through the browser's sync.
     SetSync {
         /// Yes or no.
@@ -142,6 +147,8 @@ pub struct View {
     pub enforce: bool,
     /// Whether preferences are mirrored through the browser's sync.
     pub sync: bool,
+    /// Whether sites are told by Global Privacy Control, while marketing is rejected.
+    pub gpc: bool,
     /// Whether Jarkeeper is paused on this site.
     pub paused: bool,
     /// The ready-made choice that the rules for everywhere make up, if they do.
@@ -220,4 +227,7 @@ pub struct CookieView {
     /// put back.
     #[serde(default)]
     pub refused: Option<u32>,
+    /// It is no cookie, but an entry of the page's web storage that does the same.
+    #[serde(default)]
+    pub web_storage: bool,
 }

@@ -21,7 +21,10 @@ pub enum How {
     /// In a response's header.
     Header,
     /// In the page, as a script wrote it.
+    #[serde(alias = "cookie")]
     Guard,
+    /// No cookie, but an entry of the page's web storage that does the same.
+    Storage,
 }
 
 /// A cookie that was refused on a site, however often.

@@ -10,7 +10,7 @@ use crate::journal::{Entry, Outcome};
 use crate::message::{CategoryView, CookieView, View};
 use crate::plan::{Deed, Surroundings, obey, plan_on, plan_seen, rule_for};
 use crate::preferences::{Managed, Preferences, Rule};
-use crate::prevented::Prevented;
+use crate::prevented::{How, Prevented};
 use crate::site::Site;
 
 /// What a report is made from.
@@ -92,16 +92,19 @@ impl Sight<'_> {
     /// The cookies that were refused and, as things stand, would be again. Those that are listed anyway, since they
     /// were in the jar, are left out.
     fn refused(&self, listed: &[CookieView]) -> Vec<CookieView> {
-        let mut rows: BTreeMap<(&str, &str), CookieView> = BTreeMap::new();
+        let mut rows: BTreeMap<(&str, &str, bool), CookieView> = BTreeMap::new();
         for one in self.prevented {
-            let is_listed =
-                |row: &&CookieView| row.key.name == one.name && row.key.domain.trim_start_matches('.') == one.host;
-            if let Some(row) = rows.get_mut(&(one.name.as_str(), one.host.as_str())) {
+            let entry = one.how == How::Storage;
+            let key = (one.name.as_str(), one.host.as_str(), entry);
+            let is_listed = |row: &&CookieView| {
+                !entry && row.key.name == one.name && row.key.domain.trim_start_matches('.') == one.host
+            };
+            if let Some(row) = rows.get_mut(&key) {
                 row.refused = row.refused.map(|count| count.saturating_add(one.count));
             } else if !listed.iter().any(|row| is_listed(&row))
                 && let Some(row) = self.refusal(one)
             {
-                rows.insert((&one.name, &one.host), row);
+                rows.insert(key, row);
             }
         }
         rows.into_values().collect()
@@ -128,7 +131,8 @@ impl Sight<'_> {
         if paused || obey(rule, &verdict, false) != Deed::Remove {
             return None;
         }
-        Some(CookieView { deed: Deed::Remove, refused: Some(one.count), ..view_of(key, verdict) })
+        let web_storage = one.how == How::Storage;
+        Some(CookieView { deed: Deed::Remove, refused: Some(one.count), web_storage, ..view_of(key, verdict) })
     }
 }
 
@@ -145,6 +149,7 @@ fn view_of(key: CookieKey, verdict: Verdict) -> CookieView {
         expires: None,
         entry: None,
         refused: None,
+        web_storage: false,
     }
 }
 

@@ -11,7 +11,7 @@ mod manifest;
 use std::env;
 use std::error::Error;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use jarkeeper::guard;
 use jarkeeper::shield::headers::Ruleset;
@@ -46,11 +46,15 @@ fn main() -> Result<(), Fault> {
         if browser == "chrome" {
             write_rulesets(&folder)?;
         }
-        let zip = Path::new("dist").join(format!("jarkeeper-{browser}.zip"));
-        archive::write(&folder, &zip)?;
+        let zip = zip_of(browser);
+        archive::write(&folder, &zip, &BROWSERS.map(|(browser, _)| zip_of(browser)))?;
         println!("{} ({} octets)", zip.display(), fs::metadata(&zip)?.len());
     }
     Ok(())
+}
+
+fn zip_of(browser: &str) -> PathBuf {
+    Path::new("dist").join(format!("jarkeeper-{browser}.zip"))
 }
 
 /// The script that runs in pages, and the small files that tell it the rules.

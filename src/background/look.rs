@@ -40,6 +40,7 @@ pub async fn view(tab: Option<i32>) -> Result<View, Failure> {
         host_access: pages::host_access().await?,
         enforce: held.enforce,
         sync: held.sync,
+        gpc: held.gpc,
         paused: site.as_ref().is_some_and(|site| held.is_paused(site)),
         preset: Preset::matching(&held.categories),
         troubles,

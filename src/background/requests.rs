@@ -95,6 +95,7 @@ fn edit(standing: &Standing, want: &Want) -> Result<Preferences, Note> {
         }
         Want::SetPreset { preset } => wanted.categories = preset.rules(),
         Want::SetEnforce { on } => wanted.enforce = *on,
+        Want::SetGpc { on } => wanted.gpc = *on,
         Want::SetSync { on } => wanted.sync = *on,
         Want::SetPaused { site, paused } => wanted.set_paused(site, *paused),
         Want::Broke { site } => wanted.set_paused(site, true),

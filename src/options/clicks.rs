@@ -87,6 +87,7 @@ fn wanted(page: &Page, deed: &str, control: &Element, overview: &Overview) -> Op
     let want = match deed {
         "retry" => Want::Look,
         "enforce" => Want::SetEnforce { on: !overview.view.enforce },
+        "gpc" => Want::SetGpc { on: !overview.view.gpc },
         "sync" => Want::SetSync { on: !overview.view.sync },
         "badge" => Want::Manage(Manage::Set { settings: Settings { badge: !settings.badge, ..settings } }),
         "count" => Want::Manage(Manage::Set { settings: Settings { count: !settings.count, ..settings } }),

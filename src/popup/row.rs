@@ -122,6 +122,9 @@ fn name(texts: &Texts, cookie: &CookieView) -> String {
 }
 
 fn location(texts: &Texts, cookie: &CookieView) -> String {
+    if cookie.web_storage {
+        return texts.text_with("location_storage", &[host(cookie)]);
+    }
     let place = format!("{}{}", host(cookie), cookie.key.path);
     match partition(cookie) {
         Some(site) => texts.text_with("location_partition", &[&place, &site]),
