@@ -23,6 +23,7 @@ mod options;
 mod policy;
 mod sleep;
 mod sweep;
+mod toolbar;
 mod transfer;
 mod welcome;
 
@@ -52,6 +53,7 @@ fn main() -> ExitCode {
         options::TESTS,
         access::TESTS,
         transfer::TESTS,
+        toolbar::TESTS,
         welcome::TESTS,
     ]
     .concat();
