@@ -12,6 +12,7 @@ mod harness;
 mod stage;
 mod steps;
 
+mod access;
 mod choices;
 mod damage;
 mod headers;
@@ -23,6 +24,7 @@ mod options;
 mod policy;
 mod sleep;
 mod sweep;
+mod toolbar;
 mod transfer;
 mod welcome;
 
@@ -51,7 +53,9 @@ fn main() -> ExitCode {
         damage::TESTS,
         keyboard::TESTS,
         options::TESTS,
+        access::TESTS,
         transfer::TESTS,
+        toolbar::TESTS,
         welcome::TESTS,
     ]
     .concat();
@@ -65,6 +69,9 @@ fn main() -> ExitCode {
             }
         };
         let mut trials: Vec<Trial> = tests.iter().map(|(name, test)| trial(&stage, name, *test)).collect();
+        if kind == Kind::Chromium {
+            trials.extend(access::CHROMIUM.iter().map(|(name, test)| trial(&stage, name, *test)));
+        }
         if kind == Kind::Firefox {
             trials.extend(welcome::FIREFOX.iter().map(|(name, test)| trial(&stage, name, *test)));
         }
