@@ -9,6 +9,7 @@ use jarkeeper::message::{Ask, Want};
 
 use crate::demo::Demo;
 use crate::harness::{Browser, Kind, Outcome, Start};
+use crate::load;
 
 const RUNS: usize = 9;
 
@@ -51,7 +52,7 @@ pub fn measure(demo: Demo) -> Outcome {
         tell("awake to the whole jar judged", awake);
         tell("opening the popup to interactive", interactive);
     }
-    Ok(())
+    load::measure(&demo)
 }
 
 fn tell(what: &str, mut times: Vec<f64>) {
