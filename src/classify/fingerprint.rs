@@ -46,10 +46,10 @@ pub fn beginning(text: &[u8]) -> Option<usize> {
     Some((a * 27 * 27 + b * 27 + c) % BEGINNINGS)
 }
 
-/// 16 bits that differ when a text is spelled in other letters, small or capital.
-pub fn spelling(text: &str) -> u16 {
+/// Eight bits that differ, but once in 256 times, when a text is spelled in other letters, small or capital.
+pub fn spelling(text: &str) -> u8 {
     let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, octet| (hash ^ u32::from(octet)).wrapping_mul(0x0100_0193));
-    (hash >> 16) as u16 ^ hash as u16
+    (hash >> 24) as u8 ^ (hash >> 16) as u8 ^ (hash >> 8) as u8 ^ hash as u8
 }
 
 /// Keys sorted into buckets by the upper bits of their number, each with what it stands for.
