@@ -11,6 +11,7 @@
 
 mod category;
 mod classify;
+pub mod consent;
 mod cookie;
 mod gather;
 pub mod journal;

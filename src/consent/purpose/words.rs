@@ -1,0 +1,2 @@
+/// English words, and names of services, with what they are for.
+pub const WORDS: &[(&str, Purpose)] = &[("analytics", Purpose::Statistics)];

@@ -1,0 +1,1 @@
+//! The grammars of records: JSON, percent-encoding, base64, points in time.
