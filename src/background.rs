@@ -4,6 +4,7 @@
 //! remembered but what may be lost: which cookies wait to be judged, and who is at work now.
 
 mod companions;
+mod consent;
 mod ledger;
 mod look;
 mod requests;
@@ -18,6 +19,7 @@ use std::cell::Cell;
 use async_lock::Mutex;
 use wasm_bindgen::prelude::*;
 
+use crate::browser::frames::Frame;
 use crate::browser::{Failure, api, jar, log, pages, store, tabs};
 use crate::cookie::Cookie;
 use crate::message::{Answer, Ask, Note};
@@ -133,6 +135,13 @@ pub async fn synced() {
 /// A page of ours asks; the answer says how things stand afterwards.
 #[wasm_bindgen]
 pub async fn ask(message: JsValue, sender: JsValue) -> JsValue {
+    let seen = api::field(&message, "consent");
+    if !seen.is_undefined() && !pages::is_own_page(&sender) {
+        return match Frame::of(&sender) {
+            Some(frame) => consent::heard(&seen, &frame).await,
+            None => JsValue::NULL,
+        };
+    }
     let answer = if pages::is_own_page(&sender) {
         match api::from_js::<Ask>("reading a request", &message) {
             Ok(ask) => requests::answer(ask).await,

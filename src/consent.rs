@@ -4,6 +4,7 @@
 //! manager's *API* is called in the page; its *dialog* is filled in as a person would.
 
 mod calls;
+pub mod dialog;
 mod given;
 mod learnt;
 mod manager;

@@ -7,6 +7,7 @@
 mod archive;
 mod core;
 mod manifest;
+mod words;
 
 use std::env;
 use std::error::Error;
@@ -36,6 +37,7 @@ fn main() -> Result<(), Fault> {
         }
         let merged = manifest::merge(Path::new("extension/manifest.json"), &Path::new("extension").join(overlay))?;
         fs::write(folder.join("manifest.json"), merged)?;
+        words::fill(&folder.join("page/consent/watch.js"))?;
         copy(&glue, &folder.join("wasm"))?;
         let zip = Path::new("dist").join(format!("jarkeeper-{browser}.zip"));
         archive::write(&folder, &zip)?;

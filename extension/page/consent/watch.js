@@ -1,0 +1,193 @@
+// Looks for a consent banner while a page loads, and keeps it from being painted while it is answered.
+//
+// It runs in the top frame of every page, so it is small, and a page without words about cookies pays for a look at
+// the texts that are added to it. What it finds is only a candidate: whether and how it is answered is decided in the
+// core. Whatever happens, what it hid is shown again after PATIENCE_MS unless it was answered.
+(() => {
+  const TOPIC = /@topic@/iu;
+  const ANSWER = /(?:^|[^\p{L}])(?:@answer@)/iu;
+  const NAMED = /cookie|consent|gdpr|rgpd|dsgvo|privacy|klaro|didomi|onetrust|usercentrics|tarteaucitron|orejime|(?:^|[-_ ])(?:cc|cmp|ccm|cky|eu)[-_]/i;
+  const CONTROLS = "button, a, input[type=button], input[type=submit], [role=button], [onclick], [class*=btn], [class*=button]";
+  const TEXT = 8000;
+  const PATIENCE_MS = 5000;
+  const WATCH_MS = 10000;
+  const MARK = "data-jarkeeper";
+
+  if (globalThis.jarkeeper) return;
+  const api = globalThis.chrome ?? globalThis.browser;
+  const inside = (element) => element.openOrClosedShadowRoot ?? api.dom?.openOrClosedShadowRoot?.(element) ?? element.shadowRoot;
+  const up = (element) => element.parentElement ?? element.getRootNode().host ?? null;
+  const name = (element) => `${element.id} ${element.getAttribute("class") ?? ""}`;
+  const within = (element, selector) => [...element.querySelectorAll(selector)];
+  const marked = (value) => within(document, `[${MARK}="${value}"]`);
+
+  // The text of an element and of the shadow roots in it.
+  const shadows = (element) => [element, ...within(element, "*")].slice(0, 3000).map(inside).filter(Boolean);
+  const text = (element) => (element.textContent + shadows(element).map((root) => root.textContent).join(" ")).slice(0, 4 * TEXT);
+  const all = (element, selector) => [element, ...shadows(element)].flatMap((root) => within(root, selector));
+
+  const label = (control) => control.getAttribute("aria-label") || control.textContent.trim() || control.value || control.title || "";
+  const plain = (said) => said.normalize("NFD").replace(/\p{M}/gu, "").replace(/ø/gi, "o").replace(/ł/gi, "l").replace(/ß/g, "ss").replace(/æ/gi, "ae").replace(/[-_]/g, " ");
+  const answers = (element) => all(element, CONTROLS).some((control) => label(control).length < 80 && (ANSWER.test(plain(label(control))) || ANSWER.test(plain(name(control)))));
+
+  const floats = (element) => {
+    if (element.matches("dialog, [role=dialog], [role=alertdialog], [aria-modal=true], [popover]")) return true;
+    const style = getComputedStyle(element);
+    return style.position === "fixed" || style.position === "sticky" || (style.position === "absolute" && style.zIndex >= 10);
+  };
+
+  // The whole banner around something that speaks of cookies; nothing if there is none.
+  const banner = (start) => {
+    let found = null;
+    let sure = false;
+    for (let element = start, depth = 0; element && depth < 40; element = up(element), depth++) {
+      if (element === document.body || element === document.documentElement || element.matches("main, head, script, style, noscript, template")) break;
+      const size = text(element).length;
+      if (size > TEXT) break;
+      if (!found) {
+        if (!answers(element)) continue;
+        found = element;
+      }
+      const strong = NAMED.test(name(element)) || NAMED.test(element.localName) || floats(element);
+      sure ||= strong;
+      if (strong || size <= text(found).length + 2) found = element;
+    }
+    if (!found) return null;
+    if (!sure) sure = text(found).length < 1500 && !found.querySelector("input[type=email], input[type=password], input[type=search], textarea");
+    return sure ? found : null;
+  };
+
+  // In the document itself, where the style sheet reaches it.
+  const outer = (element) => {
+    let root = element;
+    while (root.getRootNode() !== document && root.getRootNode().host) root = root.getRootNode().host;
+    return root;
+  };
+
+  const shown = (element) => {
+    if (!element.isConnected) return false;
+    const box = element.getBoundingClientRect();
+    const style = getComputedStyle(element);
+    if (style.display === "contents" || (!box.width && !box.height)) return [...(inside(element) ?? element).children].some(shown);
+    if (style.visibility !== "visible") return within(element, CONTROLS).some((control) => getComputedStyle(control).visibility === "visible" && control.getClientRects().length > 0);
+    if (!box.width || !box.height) return [...element.children].some(shown);
+    return box.bottom > 0 && box.right > 0 && box.left < innerWidth && (box.top < innerHeight || getComputedStyle(element).position !== "fixed");
+  };
+
+  const candidates = new Set();
+  const state = { on: true, busy: false, done: false, asked: 0, deadline: 0 };
+
+  const hush = (element) => {
+    const host = outer(element);
+    if (!host.hasAttribute(MARK)) host.setAttribute(MARK, "hush");
+  };
+  const release = () => marked("hush").forEach((element) => element.removeAttribute(MARK));
+
+  const look = () => {
+    if (!state.on || state.done) return;
+    for (const candidate of candidates) {
+      if (!candidate.isConnected) candidates.delete(candidate);
+      else if (shown(candidate)) {
+        hush(candidate);
+        begin();
+      }
+    }
+  };
+
+  const begin = () => {
+    if (state.busy || state.asked > 0) return;
+    state.busy = true;
+    state.asked += 1;
+    setTimeout(() => { if (!state.done) release(); }, PATIENCE_MS);
+    api.runtime.sendMessage({ consent: "found" }).then((go) => {
+      if (go !== true || !globalThis.jarkeeper.answer) return end(false);
+      // It may have been shown again meanwhile, by a background that was slow to start.
+      state.busy = false;
+      look();
+      state.busy = true;
+      return globalThis.jarkeeper.answer();
+    }, () => end(false));
+  };
+
+  // It is over: answered, or left alone and shown.
+  const end = (answered) => {
+    state.done = true;
+    if (!answered) release();
+    stop();
+  };
+
+  const consider = (element) => {
+    const root = banner(element);
+    if (!root || candidates.has(root)) return;
+    for (const candidate of candidates) if (root.contains(candidate)) candidates.delete(candidate);
+    candidates.add(root);
+  };
+
+  // Considers what speaks of cookies in a subtree, by its first texts that do.
+  const seek = (node) => {
+    const walker = document.createTreeWalker(node, 4);
+    let hits = 0;
+    for (let text = node.nodeType === 3 ? node : walker.nextNode(); text && hits < 20; text = walker.nextNode()) {
+      if (!TOPIC.test(text.data)) continue;
+      const element = text.parentElement ?? text.getRootNode().host;
+      if (!element || element.closest("script, style, noscript")) continue;
+      hits += 1;
+      consider(element);
+    }
+  };
+
+  const roots = new Set();
+  const watchInside = (element) => {
+    const root = inside(element);
+    if (!root || roots.size > 50) return;
+    if (!roots.has(root)) {
+      roots.add(root);
+      observer.observe(root, OBSERVED);
+    }
+    if (TOPIC.test(root.textContent)) seek(root);
+  };
+
+  const OBSERVED = { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["class", "style", "hidden", "open", "aria-hidden"] };
+  const hosts = new Set();
+  const observer = new MutationObserver((records) => {
+    const added = new Set();
+    for (const record of records) for (const node of record.addedNodes) added.add(node);
+    for (const record of records) if (record.type === "characterData") added.add(record.target);
+    for (const node of added) {
+      if (added.has(node.parentNode)) continue;
+      if (node.nodeType === 1) {
+        if (node.localName === "script" || node.localName === "style") continue;
+        for (const element of [node, ...node.getElementsByTagName("*")].slice(0, 500)) if (element.localName.includes("-")) hosts.add(element);
+      }
+      if ((node.nodeType === 1 || node.nodeType === 3) && TOPIC.test(node.textContent)) seek(node);
+    }
+    for (const element of hosts) watchInside(element);
+    if (candidates.size > 0) look();
+  });
+
+  // What was there before, or came without a word that the observer could see.
+  const sweep = () => {
+    if (!state.on || state.done || !document.body) return;
+    for (const element of document.body.children) watchInside(element);
+    for (const element of hosts) watchInside(element);
+    seek(document.body);
+    look();
+  };
+
+  const stop = () => {
+    state.on = false;
+    observer.disconnect();
+    candidates.clear();
+    hosts.clear();
+    roots.clear();
+  };
+
+  globalThis.jarkeeper = { candidates, all, api, banner, end, floats, hush, inside, look, marked, name, outer, shown, sweep, text, up, within, MARK, NAMED, TOPIC };
+  observer.observe(document, OBSERVED);
+  document.addEventListener("DOMContentLoaded", sweep, { once: true });
+  addEventListener("load", () => {
+    sweep();
+    for (const ms of [300, 1000, 3000]) setTimeout(sweep, ms);
+    setTimeout(() => { if (!state.busy) stop(); }, WATCH_MS);
+  }, { once: true });
+})();

@@ -1,0 +1,102 @@
+//! Consent banners: what scripts in pages see of them is held against the preferences, and answered.
+//!
+//! A message comes from a script of ours, but what it tells is made of the page, so it is read within bounds.
+
+use serde::{Deserialize, Serialize};
+use wasm_bindgen::JsValue;
+
+use super::standing::Standing;
+use crate::browser::frames::Frame;
+use crate::browser::store::Area;
+use crate::browser::{Failure, api, log, now_ms};
+use crate::consent::Given;
+use crate::consent::dialog::{Order, Scene, solve};
+
+/// Within so many milliseconds a site may ask [`OFTEN`] times; then its banner is left alone, for answering it leads
+/// to a page that asks again.
+const SOON_MS: f64 = 30_000.0;
+const OFTEN: usize = 3;
+
+/// What a script says.
+#[derive(Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum Heard {
+    /// A banner is there, hidden, and waits.
+    Found,
+    /// What it looks like.
+    Scene(String),
+    /// What came of it.
+    Outcome(Outcome),
+}
+
+/// What came of an answer.
+#[derive(Debug, Deserialize)]
+struct Outcome {
+    way: Way,
+}
+
+/// How a banner was dealt with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Way {
+    /// Its dialog was filled in.
+    Dialog,
+    /// It asks nothing that one could refuse, and was hidden.
+    Hidden,
+    /// It could not be answered and is shown.
+    Failed,
+}
+
+/// Takes a message from a frame and gives what to answer.
+pub async fn heard(message: &JsValue, frame: &Frame) -> JsValue {
+    let answered = match api::from_js::<Heard>("reading what a page's script says", message) {
+        Ok(Heard::Found) => found(frame).await.map(JsValue::from),
+        Ok(Heard::Scene(scene)) => order(frame, &scene).await.and_then(|order| match order {
+            Some(order) => api::to_js("writing an order", &order),
+            None => Ok(JsValue::NULL),
+        }),
+        Ok(Heard::Outcome(outcome)) => came_of_it(frame, &outcome).await.map(|()| JsValue::NULL),
+        Err(failure) => Err(failure),
+    };
+    answered.unwrap_or_else(|failure| {
+        log(&failure.to_string());
+        JsValue::NULL
+    })
+}
+
+/// What is given to the frame's site; `None` if its banner is left to the person.
+async fn given(frame: &Frame) -> Option<Given> {
+    let standing = Standing::load().await;
+    let answers = standing.unreadable.is_none() && standing.held.answers(&frame.site);
+    answers.then(|| Given::of(&standing.held, &frame.site))
+}
+
+async fn found(frame: &Frame) -> Result<bool, Failure> {
+    if given(frame).await.is_none() || asks_too_often(frame).await? {
+        return Ok(false);
+    }
+    frame.run("page/consent/dialog.js").await.map(|()| true)
+}
+
+async fn asks_too_often(frame: &Frame) -> Result<bool, Failure> {
+    let key = format!("consent:asked:{}", frame.site.as_str());
+    let now = now_ms();
+    let mut asked: Vec<f64> = Area::Session.get_one(&key).await?.unwrap_or_default();
+    asked.retain(|at| (0.0..SOON_MS).contains(&(now - at)));
+    if asked.len() >= OFTEN {
+        return Ok(true);
+    }
+    asked.push(now);
+    Area::Session.set_one(&key, &asked).await.map(|()| false)
+}
+
+async fn order(frame: &Frame, scene: &str) -> Result<Option<Order>, Failure> {
+    let Some(given) = given(frame).await else { return Ok(None) };
+    let scene = Scene::read(scene).map_err(|unclear| Failure::because("reading a dialog", unclear))?;
+    Ok(Some(solve(&scene, given)))
+}
+
+async fn came_of_it(frame: &Frame, outcome: &Outcome) -> Result<(), Failure> {
+    let _ = (frame, outcome);
+    Ok(())
+}
