@@ -43,7 +43,7 @@
     if (role === "tab") return "tab";
     if (element.localName === "summary" || element.hasAttribute("aria-expanded")) return "fold";
     if (element.localName === "a" && role !== "button") return "link";
-    if (element.localName === "button" && element.hasAttribute("aria-pressed")) return "box";
+    if (element.hasAttribute("aria-pressed")) return "press";
     if (element.localName === "button" || role === "button") return "button";
     return element.localName === "select" || element.localName === "label" ? null : "plain";
   };
@@ -138,7 +138,7 @@
       if (memory.opened) hush(root);
       lines.push(["root", index, shown(root) ? 1 : 0, tidy(`${root.localName} ${name(root)}`, 200), tidy(text(root), 1500)].join("\t"));
       const controls = new Set(all(root, CONTROLS).filter(kind));
-      for (const control of controls) if (kind(control) === "plain" && all(control, CONTROLS).some((part) => kind(part) && kind(part) !== "plain")) controls.delete(control);
+      for (const control of controls) if (kind(control) === "plain" && (!tidy(control.textContent, 9) || control.closest("label") || all(control, CONTROLS).some(kind) || up(control)?.closest("button, a, [role=button]"))) controls.delete(control);
       const rows = [];
       for (const control of controls) {
         if (numbered.length >= NODES) break;
@@ -208,6 +208,11 @@
   // Takes away what is left of a banner that was answered or needs no answer.
   const clear = () => {
     for (const element of marked("hush")) {
+      // What is no longer shown is the page's own again: it may be asked for later.
+      if (!shown(element)) {
+        element.removeAttribute(MARK);
+        continue;
+      }
       if (element.localName === "dialog" && element.open) element.close();
       element.setAttribute(MARK, "gone");
     }
@@ -223,8 +228,8 @@
     const had = entries();
     const memory = { turn: 0, opened: false, answered: false, written: () => memory.answered && [...entries()].some(([key, value]) => had.get(key) !== value) };
     const brought = () => [...entries()].filter(([key, value]) => had.get(key) !== value && value.length <= 4096 && key.length <= 300).slice(0, 40);
-    // A number for what a person could operate now, to see that something has come up.
-    const offered = () => roots(true).reduce((sum, root) => sum + all(root, CONTROLS).filter(visible).length, 0);
+    // What a person could operate now, to see that something has come up.
+    const offered = () => roots(true).flatMap((root) => all(root, CONTROLS)).filter(visible);
     const gone = () => roots(memory.opened).every((root) => !shown(root));
     const tell = (outcome) => api.runtime.sendMessage({ consent: { outcome: { way: outcome, turns: memory.turn, entries: [...had].filter(([key, value]) => value.length <= 4096).slice(0, 100).map((pair) => pair.join("\t")), brought: brought().map((pair) => pair.join("\t")) } } }).catch(() => {});
     const finish = async (way) => {
@@ -241,7 +246,7 @@
       if (memory.answered && gone()) return finish("dialog");
       const order = await api.runtime.sendMessage({ consent: { scene: scene(memory) } });
       if (!order) return finish("failed");
-      const at = offered();
+      const at = new Set(offered());
       for (const step of order.steps) {
         const element = numbered[step.node];
         if (!element?.isConnected) continue;
@@ -252,7 +257,7 @@
       if (order.then === "leave") return finish("failed");
       if (order.then === "open") {
         memory.opened = true;
-        await changed(800, () => offered() !== at);
+        await changed(800, () => offered().some((control) => !at.has(control)));
       } else {
         memory.answered = true;
         await changed(1000, gone);

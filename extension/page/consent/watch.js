@@ -7,15 +7,17 @@
   const TOPIC = /@topic@/iu;
   const ANSWER = /(?:^|[^\p{L}])(?:@answer@)/iu;
   const NAMED = /cookie|consent|gdpr|rgpd|dsgvo|privacy|klaro|didomi|onetrust|usercentrics|tarteaucitron|orejime|(?:^|[-_ ])(?:cc|cmp|ccm|cky|eu)[-_]/i;
+  const NAMES = ["cookie", "consent", "gdpr", "rgpd"].map((word) => `[id*=${word} i], [class*=${word} i]`).join() + ", " + ["cc-", "cc_", "cmp", "cky-"].map((word) => `[id^=${word}], [class^=${word}]`).join();
   const CONTROLS = "button, a, input[type=button], input[type=submit], [role=button], [onclick], [class*=btn], [class*=button]";
   const TEXT = 8000;
   const PATIENCE_MS = 5000;
+  const OWN_MS = 1000;
   const WATCH_MS = 10000;
   const MARK = "data-jarkeeper";
 
   if (globalThis.jarkeeper) return;
   const api = globalThis.chrome ?? globalThis.browser;
-  const inside = (element) => element.openOrClosedShadowRoot ?? api.dom?.openOrClosedShadowRoot?.(element) ?? element.shadowRoot;
+  const inside = (element) => (element instanceof HTMLElement ? element.openOrClosedShadowRoot ?? api.dom?.openOrClosedShadowRoot?.(element) ?? null : null);
   const up = (element) => element.parentElement ?? element.getRootNode().host ?? null;
   const name = (element) => `${element.id} ${element.getAttribute("class") ?? ""}`;
   const within = (element, selector) => [...element.querySelectorAll(selector)];
@@ -28,7 +30,11 @@
 
   const label = (control) => control.getAttribute("aria-label") || control.textContent.trim() || control.value || control.title || "";
   const plain = (said) => said.normalize("NFD").replace(/\p{M}/gu, "").replace(/ø/gi, "o").replace(/ł/gi, "l").replace(/ß/g, "ss").replace(/æ/gi, "ae").replace(/[-_]/g, " ");
-  const answers = (element) => all(element, CONTROLS).some((control) => label(control).length < 80 && (ANSWER.test(plain(label(control))) || ANSWER.test(plain(name(control)))));
+  const says = (control) => {
+    const said = label(control);
+    return said.length < 80 && (ANSWER.test(plain(said)) || ANSWER.test(plain(name(control))));
+  };
+  const answers = (element) => all(element, CONTROLS).some(says);
 
   const floats = (element) => {
     if (element.matches("dialog, [role=dialog], [role=alertdialog], [aria-modal=true], [popover]")) return true;
@@ -37,7 +43,7 @@
   };
 
   // The whole banner around something that speaks of cookies; nothing if there is none.
-  const banner = (start) => {
+  const banner = (start, byName) => {
     let found = null;
     let sure = false;
     for (let element = start, depth = 0; element && depth < 40; element = up(element), depth++) {
@@ -48,12 +54,14 @@
         if (!answers(element)) continue;
         found = element;
       }
-      const strong = NAMED.test(name(element)) || NAMED.test(element.localName) || floats(element);
+      const named = NAMED.test(`${element.localName} ${name(element)}`);
+      // What only floats may be the frame of a whole application, and a banner is not the most of that.
+      const strong = named || (floats(element) && size <= 2 * text(found).length + 300);
       sure ||= strong;
-      if (strong || size <= text(found).length + 2) found = element;
+      if (strong) found = element;
     }
     if (!found) return null;
-    if (!sure) sure = text(found).length < 1500 && !found.querySelector("input[type=email], input[type=password], input[type=search], textarea");
+    if (!sure && !byName) sure = text(found).length < 1500 && !found.querySelector("input[type=email], input[type=password], input[type=search], textarea");
     return sure ? found : null;
   };
 
@@ -64,18 +72,16 @@
     return root;
   };
 
-  const shown = (element) => {
-    if (!element.isConnected) return false;
+  const rendered = (element) => {
     const box = element.getBoundingClientRect();
-    const style = getComputedStyle(element);
-    if (style.display === "contents" || (!box.width && !box.height)) return [...(inside(element) ?? element).children].some(shown);
-    if (style.visibility !== "visible") return within(element, CONTROLS).some((control) => getComputedStyle(control).visibility === "visible" && control.getClientRects().length > 0);
-    if (!box.width || !box.height) return [...element.children].some(shown);
-    return box.bottom > 0 && box.right > 0 && box.left < innerWidth && (box.top < innerHeight || getComputedStyle(element).position !== "fixed");
+    return box.width > 0 && box.height > 0 && box.bottom > 0 && box.right > 0 && box.left < innerWidth && getComputedStyle(element).visibility === "visible";
   };
 
+  // Whether it asks now: one can answer, or choose.
+  const shown = (element) => element.isConnected && (all(element, CONTROLS).some((control) => says(control) && rendered(control)) || all(element, "input[type=checkbox], [role=switch]").some((box) => rendered(box)));
+
   const candidates = new Set();
-  const state = { on: true, busy: false, done: false, asked: 0, deadline: 0 };
+  const state = { on: true, busy: false, done: false, asked: 0, clicked: 0 };
 
   const hush = (element) => {
     const host = outer(element);
@@ -87,10 +93,8 @@
     if (!state.on || state.done) return;
     for (const candidate of candidates) {
       if (!candidate.isConnected) candidates.delete(candidate);
-      else if (shown(candidate)) {
-        hush(candidate);
-        begin();
-      }
+      else if (Date.now() - state.clicked < OWN_MS && shown(candidate)) return leave();
+      else if (state.busy || shown(candidate)) begin();
     }
   };
 
@@ -102,11 +106,20 @@
     api.runtime.sendMessage({ consent: "found" }).then((go) => {
       if (go !== true || !globalThis.jarkeeper.answer) return end(false);
       // It may have been shown again meanwhile, by a background that was slow to start.
-      state.busy = false;
-      look();
-      state.busy = true;
+      candidates.forEach(hush);
       return globalThis.jarkeeper.answer();
     }, () => end(false));
+  };
+
+  // A banner that comes up because the person asked for it is the person's own.
+  const leave = () => {
+    release();
+    stop();
+  };
+  const touched = (event) => {
+    if (!event.isTrusted || state.busy) return;
+    state.clicked = Date.now();
+    release();
   };
 
   // It is over: answered, or left alone and shown.
@@ -116,14 +129,20 @@
     stop();
   };
 
-  const consider = (element) => {
-    const root = banner(element);
+  const consider = (element, byName) => {
+    const root = banner(element, byName);
     if (!root || candidates.has(root)) return;
     for (const candidate of candidates) if (root.contains(candidate)) candidates.delete(candidate);
     candidates.add(root);
+    // Before it is shown, for it may fade in; what never shows is released in the end.
+    hush(root);
   };
 
-  // Considers what speaks of cookies in a subtree, by its first texts that do.
+  // Considers what speaks of cookies in a subtree, by its first names and texts that do.
+  const seekNames = (node) => {
+    const found = node.matches?.(NAMES) ? [node] : node.querySelectorAll?.(NAMES) ?? [];
+    for (const element of [...found].slice(0, 20)) consider(element, true);
+  };
   const seek = (node) => {
     const walker = document.createTreeWalker(node, 4);
     let hits = 0;
@@ -144,6 +163,7 @@
       roots.add(root);
       observer.observe(root, OBSERVED);
     }
+    seekNames(root);
     if (TOPIC.test(root.textContent)) seek(root);
   };
 
@@ -159,10 +179,15 @@
         if (node.localName === "script" || node.localName === "style") continue;
         for (const element of [node, ...node.getElementsByTagName("*")].slice(0, 500)) if (element.localName.includes("-")) hosts.add(element);
       }
+      if (node.nodeType === 1) seekNames(node);
       if ((node.nodeType === 1 || node.nodeType === 3) && TOPIC.test(node.textContent)) seek(node);
     }
     for (const element of hosts) watchInside(element);
-    if (candidates.size > 0) look();
+    if (candidates.size > 0) {
+      look();
+      // What fades in is not there yet.
+      for (const ms of [50, 400]) setTimeout(look, ms);
+    }
   });
 
   // What was there before, or came without a word that the observer could see.
@@ -170,24 +195,27 @@
     if (!state.on || state.done || !document.body) return;
     for (const element of document.body.children) watchInside(element);
     for (const element of hosts) watchInside(element);
+    seekNames(document.body);
     seek(document.body);
     look();
   };
 
   const stop = () => {
     state.on = false;
+    for (const type of ["pointerdown", "keydown"]) removeEventListener(type, touched, true);
     observer.disconnect();
     candidates.clear();
     hosts.clear();
     roots.clear();
   };
 
-  globalThis.jarkeeper = { candidates, all, api, banner, end, floats, hush, inside, look, marked, name, outer, shown, sweep, text, up, within, MARK, NAMED, TOPIC };
+  globalThis.jarkeeper = { candidates, all, api, banner, end, floats, hush, inside, label, look, rendered, marked, name, outer, shown, sweep, text, up, within, MARK, NAMED, TOPIC };
   observer.observe(document, OBSERVED);
+  for (const type of ["pointerdown", "keydown"]) addEventListener(type, touched, true);
   document.addEventListener("DOMContentLoaded", sweep, { once: true });
   addEventListener("load", () => {
     sweep();
     for (const ms of [300, 1000, 3000]) setTimeout(sweep, ms);
-    setTimeout(() => { if (!state.busy) stop(); }, WATCH_MS);
+    setTimeout(() => { if (!state.busy) leave(); }, WATCH_MS);
   }, { once: true });
 })();

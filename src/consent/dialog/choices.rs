@@ -72,7 +72,8 @@ pub fn choices<'a>(scene: &'a Scene<'a>) -> Vec<Choice<'a>> {
 
 /// Whether a node is a box. A button that stays pressed is one unless it answers by itself.
 fn is_box(node: &Node<'_>) -> bool {
-    node.kind == Kind::Box || (node.kind == Kind::Press && answer(node.label).is_none())
+    let answers = || matches!(meaning(&fold(node.label)), Meaning::Accept { .. } | Meaning::Refuse { .. });
+    node.kind == Kind::Box || (node.kind == Kind::Press && !answers())
 }
 
 fn is_radio(node: &Node<'_>) -> bool {

@@ -130,7 +130,10 @@ fn fill_in(board: &Board<'_>, choices: &[Choice<'_>], given: Given, hard: bool) 
 }
 
 fn is_about_consent(scene: &Scene<'_>) -> bool {
-    scene.roots.iter().any(|root| has("topic", &fold(root.text)) || has("topic", &fold(root.names)))
+    scene.roots.iter().any(|root| {
+        let names = fold(root.names);
+        has("topic", &fold(root.text)) || has("topic", &names) || has("named", &names)
+    })
 }
 
 /// The buttons that can be pressed, by what they mean.
