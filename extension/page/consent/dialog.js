@@ -233,17 +233,15 @@
     const gone = () => roots(memory.opened).every((root) => !shown(root));
     const tell = (outcome) => api.runtime.sendMessage({ consent: { outcome: { way: outcome, turns: memory.turn, entries: [...had].filter(([key, value]) => value.length <= 4096).slice(0, 100).map((pair) => pair.join("\t")), brought: brought().map((pair) => pair.join("\t")) } } }).catch(() => {});
     const finish = async (way) => {
-      if (way === "failed") {
-        end(false);
-      } else {
-        clear();
-        end(true);
-      }
+      if (way !== "failed") clear();
+      end(way !== "failed");
       await tell(way);
     };
     for (; memory.turn < TURNS; memory.turn += 1) {
       for (const element of overlays()) if (memory.turn === 0) before.add(element);
       if (memory.answered && gone()) return finish("dialog");
+      // What fades in cannot be seen at first.
+      if (offered().length === 0) await changed(600, () => offered().length > 0);
       const order = await api.runtime.sendMessage({ consent: { scene: scene(memory) } });
       if (!order) return finish("failed");
       const at = new Set(offered());

@@ -12,6 +12,7 @@
   const TEXT = 8000;
   const PATIENCE_MS = 5000;
   const OWN_MS = 1000;
+  const ASKED = 3;
   const WATCH_MS = 10000;
   const MARK = "data-jarkeeper";
 
@@ -81,7 +82,8 @@
   const shown = (element) => element.isConnected && (all(element, CONTROLS).some((control) => says(control) && rendered(control)) || all(element, "input[type=checkbox], [role=switch]").some((box) => rendered(box)));
 
   const candidates = new Set();
-  const state = { on: true, busy: false, done: false, asked: 0, clicked: 0 };
+  const settled = new WeakSet();
+  const state = { on: true, busy: false, late: false, asked: 0, clicked: 0 };
 
   const hush = (element) => {
     const host = outer(element);
@@ -90,7 +92,7 @@
   const release = () => marked("hush").forEach((element) => element.removeAttribute(MARK));
 
   const look = () => {
-    if (!state.on || state.done) return;
+    if (!state.on) return;
     for (const candidate of candidates) {
       if (!candidate.isConnected) candidates.delete(candidate);
       else if (Date.now() - state.clicked < OWN_MS && shown(candidate)) return leave();
@@ -99,10 +101,11 @@
   };
 
   const begin = () => {
-    if (state.busy || state.asked > 0) return;
+    if (state.busy || state.asked >= ASKED) return;
     state.busy = true;
     state.asked += 1;
-    setTimeout(() => { if (!state.done) release(); }, PATIENCE_MS);
+    const asked = state.asked;
+    setTimeout(() => { if (state.busy && state.asked === asked) release(); }, PATIENCE_MS);
     api.runtime.sendMessage({ consent: "found" }).then((go) => {
       if (go !== true || !globalThis.jarkeeper.answer) return end(false);
       // It may have been shown again meanwhile, by a background that was slow to start.
@@ -122,16 +125,18 @@
     release();
   };
 
-  // It is over: answered, or left alone and shown.
+  // It is over: answered, or left alone and shown. Another banner may still come.
   const end = (answered) => {
-    state.done = true;
     if (!answered) release();
-    stop();
+    candidates.forEach((candidate) => settled.add(candidate));
+    candidates.clear();
+    state.busy = false;
+    if (state.late || state.asked >= ASKED) stop();
   };
 
   const consider = (element, byName) => {
     const root = banner(element, byName);
-    if (!root || candidates.has(root)) return;
+    if (!root || candidates.has(root) || settled.has(root)) return;
     for (const candidate of candidates) if (root.contains(candidate)) candidates.delete(candidate);
     candidates.add(root);
     // Before it is shown, for it may fade in; what never shows is released in the end.
@@ -192,7 +197,7 @@
 
   // What was there before, or came without a word that the observer could see.
   const sweep = () => {
-    if (!state.on || state.done || !document.body) return;
+    if (!state.on || !document.body) return;
     for (const element of document.body.children) watchInside(element);
     for (const element of hosts) watchInside(element);
     seekNames(document.body);
@@ -216,6 +221,9 @@
   addEventListener("load", () => {
     sweep();
     for (const ms of [300, 1000, 3000]) setTimeout(sweep, ms);
-    setTimeout(() => { if (!state.busy) leave(); }, WATCH_MS);
+    setTimeout(() => {
+      state.late = true;
+      if (!state.busy) leave();
+    }, WATCH_MS);
   }, { once: true });
 })();
