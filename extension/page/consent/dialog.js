@@ -242,6 +242,7 @@
       if (memory.answered && gone()) return finish("dialog");
       // What fades in cannot be seen at first.
       if (offered().length === 0) await changed(600, () => offered().length > 0);
+      if (offered().length === 0 && memory.turn === 0) return jarkeeper.wait();
       const order = await api.runtime.sendMessage({ consent: { scene: scene(memory) } });
       if (!order) return finish("failed");
       const at = new Set(offered());

@@ -134,6 +134,13 @@
     if (state.late || state.asked >= ASKED) stop();
   };
 
+  // It is not there yet after all: its styles had not been loaded.
+  const wait = () => {
+    state.busy = false;
+    state.asked -= 1;
+    for (const ms of [300, 900, 2000]) setTimeout(look, ms);
+  };
+
   const consider = (element, byName) => {
     const root = banner(element, byName);
     if (!root || candidates.has(root) || settled.has(root)) return;
@@ -214,7 +221,7 @@
     roots.clear();
   };
 
-  globalThis.jarkeeper = { candidates, all, api, banner, end, floats, hush, inside, label, look, rendered, marked, name, outer, shown, sweep, text, up, within, MARK, NAMED, TOPIC };
+  globalThis.jarkeeper = { candidates, all, api, banner, end, floats, hush, inside, label, look, rendered, marked, name, outer, shown, sweep, text, up, wait, within, MARK, NAMED, TOPIC };
   observer.observe(document, OBSERVED);
   for (const type of ["pointerdown", "keydown"]) addEventListener(type, touched, true);
   document.addEventListener("DOMContentLoaded", sweep, { once: true });
