@@ -10,12 +10,12 @@ use crate::browser::frames::Frame;
 use crate::browser::store::Area;
 use crate::browser::{Failure, api, log, now_ms};
 use crate::consent::Given;
-use crate::consent::dialog::{Order, Scene, solve};
+use crate::consent::dialog::{Order, Scene, Then, solve};
 
-/// Within so many milliseconds a site may ask [`OFTEN`] times; then its banner is left alone, for answering it leads
-/// to a page that asks again.
+/// Within so many milliseconds a site's question may be answered [`OFTEN`] times; then it is left alone, for answering
+/// it leads to a page that asks again.
 const SOON_MS: f64 = 30_000.0;
-const OFTEN: usize = 3;
+const OFTEN: usize = 6;
 
 /// What a script says.
 #[derive(Debug, Deserialize)]
@@ -72,7 +72,7 @@ async fn given(frame: &Frame) -> Option<Given> {
 }
 
 async fn found(frame: &Frame) -> Result<bool, Failure> {
-    if given(frame).await.is_none() || asks_too_often(frame).await? {
+    if given(frame).await.is_none() {
         return Ok(false);
     }
     frame.run("page/consent/dialog.js").await.map(|()| true)
@@ -93,7 +93,11 @@ async fn asks_too_often(frame: &Frame) -> Result<bool, Failure> {
 async fn order(frame: &Frame, scene: &str) -> Result<Option<Order>, Failure> {
     let Some(given) = given(frame).await else { return Ok(None) };
     let scene = Scene::read(scene).map_err(|unclear| Failure::because("reading a dialog", unclear))?;
-    Ok(Some(solve(&scene, given)))
+    let order = solve(&scene, given);
+    if order.then == Then::Close && scene.turn < 3 && asks_too_often(frame).await? {
+        return Ok(None);
+    }
+    Ok(Some(order))
 }
 
 async fn came_of_it(frame: &Frame, outcome: &Outcome) -> Result<(), Failure> {
