@@ -23,6 +23,8 @@ const OFTEN: usize = 6;
 enum Heard {
     /// A banner is there, hidden, and waits.
     Found,
+    /// A link must be pressed that runs a script of the page.
+    Press,
     /// What it looks like.
     Scene(String),
     /// What came of it.
@@ -51,6 +53,7 @@ pub enum Way {
 pub async fn heard(message: &JsValue, frame: &Frame) -> JsValue {
     let answered = match api::from_js::<Heard>("reading what a page's script says", message) {
         Ok(Heard::Found) => found(frame).await.map(JsValue::from),
+        Ok(Heard::Press) => frame.run("page/consent/press.js", true).await.map(|()| JsValue::NULL),
         Ok(Heard::Scene(scene)) => order(frame, &scene).await.and_then(|order| match order {
             Some(order) => api::to_js("writing an order", &order),
             None => Ok(JsValue::NULL),
@@ -75,7 +78,7 @@ async fn found(frame: &Frame) -> Result<bool, Failure> {
     if given(frame).await.is_none() {
         return Ok(false);
     }
-    frame.run("page/consent/dialog.js").await.map(|()| true)
+    frame.run("page/consent/dialog.js", false).await.map(|()| true)
 }
 
 async fn asks_too_often(frame: &Frame) -> Result<bool, Failure> {

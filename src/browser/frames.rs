@@ -46,13 +46,19 @@ impl Frame {
         api::object(&[("tabId", self.tab.into()), ("frameIds", frames.into())])
     }
 
-    /// Runs a packaged script in it, apart from the page's own scripts.
+    /// Runs a packaged script in it, among the page's own scripts or apart from them.
     ///
     /// # Errors
     /// [`Failure`] if the frame is gone or lets no script in.
-    pub async fn run(&self, file: &str) -> Result<(), Failure> {
+    pub async fn run(&self, file: &str, among: bool) -> Result<(), Failure> {
         let files = Array::of1(&file.into());
-        let details = [("target", self.target()), ("files", files.into()), ("injectImmediately", true.into())];
+        let world = if among { "MAIN" } else { "ISOLATED" };
+        let details = [
+            ("target", self.target()),
+            ("files", files.into()),
+            ("world", world.into()),
+            ("injectImmediately", true.into()),
+        ];
         let ran = api::scripts().execute(&api::object(&details)).await;
         ran.map(drop).map_err(|thrown| Failure::of("running a script in a frame", &thrown))
     }

@@ -4,7 +4,7 @@
 (() => {
   const jarkeeper = globalThis.jarkeeper;
   if (!jarkeeper || jarkeeper.answer) return;
-  const { all, api, candidates, end, floats, hush, inside, marked, name, outer, shown, text, up, within, MARK } = jarkeeper;
+  const { all, api, candidates, end, floats, hush, inside, marked, name, outer, shown, state, text, up, within, MARK } = jarkeeper;
 
   const CONTROLS = "button, a, summary, input, select, [role=button], [role=switch], [role=checkbox], [role=radio], [role=tab], [role=menuitemcheckbox], [onclick], [class*=btn], [class*=button], [class*=toggle], [class*=switch]";
   const NODES = 400;
@@ -84,6 +84,9 @@
     return Boolean(sends && [...form.elements].some((field) => /^(?:text|email|password|search|tel|url|number|file|date)$|^textarea$/.test(field.type) || /card|search|mail/i.test(field.name)));
   };
 
+  // What only the pointer shows to be a control.
+  const pointed = (root) => all(root, "span, div, p, li, label, strong, u").slice(0, 600).filter((element) => element.childElementCount === 0 && tidy(element.textContent, 60) && getComputedStyle(element).cursor === "pointer");
+
   const isBoxLike = (element) => ["box", "radio"].includes(kind(element));
 
   // The smallest part around a control that says what it is for, and what it says.
@@ -137,8 +140,8 @@
     roots(memory.opened).slice(0, 6).forEach((root, index) => {
       if (memory.opened) hush(root);
       lines.push(["root", index, shown(root) ? 1 : 0, tidy(`${root.localName} ${name(root)}`, 200), tidy(text(root), 1500)].join("\t"));
-      const controls = new Set(all(root, CONTROLS).filter(kind));
-      for (const control of controls) if (kind(control) === "plain" && (!tidy(control.textContent, 9) || control.closest("label") || all(control, CONTROLS).some(kind) || up(control)?.closest("button, a, [role=button]"))) controls.delete(control);
+      const controls = new Set([...all(root, CONTROLS), ...pointed(root)].filter(kind));
+      for (const control of controls) if (kind(control) === "plain" && (!tidy(control.textContent, 9) || control.closest("label")?.control || all(control, CONTROLS).some(kind) || up(control)?.closest("button, a, [role=button]"))) controls.delete(control);
       const rows = [];
       for (const control of controls) {
         if (numbered.length >= NODES) break;
@@ -168,17 +171,23 @@
     timer = setTimeout(check, QUIET_MS);
   });
 
-  const press = (element) => element.click();
+  // A script in an address runs only for a click among the page's own scripts.
+  const press = async (element) => {
+    if (!/^\s*javascript:/i.test(element.closest("a")?.getAttribute("href") ?? "")) return element.click();
+    element.setAttribute(`${MARK}-press`, "");
+    await api.runtime.sendMessage({ consent: "press" });
+    element.removeAttribute(`${MARK}-press`);
+  };
   const forcefully = (element) => {
     const options = { bubbles: true, cancelable: true, composed: true, view: window };
     for (const type of ["pointerdown", "mousedown", "pointerup", "mouseup"]) element.dispatchEvent(new (type.startsWith("p") ? PointerEvent : MouseEvent)(type, options));
-    element.click();
+    return press(element);
   };
 
   const set = async (element, on) => {
     for (const target of [element, ...(element.labels ?? []), up(element)]) {
       if (!target || checked(element) === on) return;
-      press(target);
+      target.click();
       await new Promise((resolve) => setTimeout(resolve, 0));
       if (checked(element) !== on) await new Promise((resolve) => setTimeout(resolve, 30));
     }
@@ -233,6 +242,7 @@
     const gone = () => roots(memory.opened).every((root) => !shown(root));
     const tell = (outcome) => api.runtime.sendMessage({ consent: { outcome: { way: outcome, turns: memory.turn, entries: [...had].filter(([key, value]) => value.length <= 4096).slice(0, 100).map((pair) => pair.join("\t")), brought: brought().map((pair) => pair.join("\t")) } } }).catch(() => {});
     const finish = async (way) => {
+      state.opening = false;
       if (way !== "failed") clear();
       end(way !== "failed");
       await tell(way);
@@ -246,10 +256,11 @@
       const order = await api.runtime.sendMessage({ consent: { scene: scene(memory) } });
       if (!order) return finish("failed");
       const at = new Set(offered());
+      state.opening = order.then === "open";
       for (const step of order.steps) {
         const element = numbered[step.node];
         if (!element?.isConnected) continue;
-        if (step.on === undefined || step.on === null) (step.hard ? forcefully : press)(element);
+        if (step.on === undefined || step.on === null) await (step.hard ? forcefully : press)(element);
         else await set(element, step.on);
       }
       if (order.then === "hide") return finish(memory.answered ? "dialog" : "hidden");

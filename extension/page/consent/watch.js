@@ -7,7 +7,7 @@
   const TOPIC = /@topic@/iu;
   const ANSWER = /(?:^|[^\p{L}])(?:@answer@)/iu;
   const NAMED = /cookie|consent|gdpr|rgpd|dsgvo|privacy|klaro|didomi|onetrust|usercentrics|tarteaucitron|orejime|(?:^|[-_ ])(?:cc|cmp|ccm|cky|eu)[-_]/i;
-  const NAMES = ["cookie", "consent", "gdpr", "rgpd"].map((word) => `[id*=${word} i], [class*=${word} i]`).join() + ", " + ["cc-", "cc_", "cmp", "cky-"].map((word) => `[id^=${word}], [class^=${word}]`).join();
+  const NAMES = ["cookie", "consent", "gdpr", "rgpd", "klaro", "didomi", "orejime", "privacy", "usercentrics"].map((word) => `[id*=${word} i], [class*=${word} i]`).join() + ", " + ["cc-", "cc_", "cmp", "cky-"].map((word) => `[id^=${word}], [class^=${word}]`).join();
   const CONTROLS = "button, a, input[type=button], input[type=submit], [role=button], [onclick], [class*=btn], [class*=button]";
   const TEXT = 8000;
   const PATIENCE_MS = 5000;
@@ -83,7 +83,7 @@
 
   const candidates = new Set();
   const settled = new WeakSet();
-  const state = { on: true, busy: false, late: false, asked: 0, clicked: 0 };
+  const state = { on: true, busy: false, late: false, asked: 0, clicked: 0, opening: false };
 
   const hush = (element) => {
     const host = outer(element);
@@ -195,12 +195,19 @@
       if ((node.nodeType === 1 || node.nodeType === 3) && TOPIC.test(node.textContent)) seek(node);
     }
     for (const element of hosts) watchInside(element);
+    if (state.opening) for (const node of added) if (node.nodeType === 1 && !node.closest(`[${MARK}]`)) comeUp(node);
     if (candidates.size > 0) {
       look();
       // What fades in is not there yet.
       for (const ms of [50, 400]) setTimeout(look, ms);
     }
   });
+
+  // What comes up when a banner's settings are opened is kept from being painted as well.
+  const comeUp = (node) => {
+    const dialog = [node, ...within(node, "*")].slice(0, 60).find((element) => element instanceof HTMLElement && floats(element));
+    if (dialog && all(dialog, CONTROLS + ", input").length > 0) hush(dialog);
+  };
 
   // What was there before, or came without a word that the observer could see.
   const sweep = () => {
@@ -221,7 +228,7 @@
     roots.clear();
   };
 
-  globalThis.jarkeeper = { candidates, all, api, banner, end, floats, hush, inside, label, look, rendered, marked, name, outer, shown, sweep, text, up, wait, within, MARK, NAMED, TOPIC };
+  globalThis.jarkeeper = { candidates, all, api, banner, end, floats, hush, inside, label, look, rendered, marked, name, outer, shown, state, sweep, text, up, wait, within, MARK, NAMED, TOPIC };
   observer.observe(document, OBSERVED);
   for (const type of ["pointerdown", "keydown"]) addEventListener(type, touched, true);
   document.addEventListener("DOMContentLoaded", sweep, { once: true });

@@ -8,7 +8,7 @@ use super::words::{Meaning, fold, has, meaning};
 use crate::consent::Given;
 
 /// So often is looked at most; then it is given up.
-const TURNS: u32 = 6;
+const TURNS: u32 = 5;
 
 /// So often settings are asked for.
 const OPENINGS: u32 = 3;
@@ -74,14 +74,15 @@ pub fn solve(scene: &Scene<'_>, given: Given) -> Order {
     if scene.answered && scene.written {
         return Order::only(Then::Hide);
     }
-    if scene.turn >= TURNS || scene.roots.is_empty() || !(scene.opened || is_about_consent(scene)) {
+    let ours = scene.opened || (is_about_consent(scene) && !asks_for_age(scene));
+    if scene.turn >= TURNS || scene.roots.is_empty() || !ours {
         return Order::only(Then::Leave);
     }
     let board = Board::of(scene);
     let choices = choices(scene);
     let hard = scene.answered;
     let all = given.all_or_nothing();
-    let has_other_way = board.refuse.is_some() || board.settings.is_some() || !choices.is_empty();
+    let has_other_way = board.refuse.is_some() || !board.settings.is_empty() || !choices.is_empty();
     if all
         && has_other_way
         && let Some(accept) = board.accept_all.or(board.accept)
@@ -136,6 +137,11 @@ fn is_about_consent(scene: &Scene<'_>) -> bool {
     })
 }
 
+/// Yes and no mean something else where a dialog asks for the age as well.
+fn asks_for_age(scene: &Scene<'_>) -> bool {
+    scene.roots.iter().any(|root| has("age", &fold(root.text)))
+}
+
 /// The buttons that can be pressed, by what they mean.
 #[derive(Default)]
 struct Board<'a> {
@@ -143,7 +149,7 @@ struct Board<'a> {
     accept: Option<&'a Node<'a>>,
     refuse: Option<&'a Node<'a>>,
     save: Vec<&'a Node<'a>>,
-    settings: Option<&'a Node<'a>>,
+    settings: Vec<&'a Node<'a>>,
     notice: Option<&'a Node<'a>>,
     close: Option<&'a Node<'a>>,
 }
@@ -164,14 +170,20 @@ impl<'a> Board<'a> {
                 }
                 Meaning::Refuse { all: false } => prefer(&mut board.refuse, node),
                 Meaning::Save => board.save.push(node),
-                Meaning::Settings => prefer(&mut board.settings, node),
+                Meaning::Settings => board.settings.push(node),
                 Meaning::Notice => prefer(&mut board.notice, node),
                 Meaning::Close => prefer(&mut board.close, node),
                 Meaning::Inform if node.kind != Kind::Link => prefer(&mut more, node),
                 Meaning::Inform | Meaning::Other => {}
             }
         }
-        board.settings = board.settings.or(more);
+        board.settings.extend(more);
+        // What stands beside an answer belongs to the question; another may be for those who have answered already.
+        let beside = |node: &Node<'_>| {
+            let rows = [board.accept_all, board.accept, board.refuse, board.notice];
+            rows.into_iter().flatten().any(|answer| answer.row == node.row)
+        };
+        board.settings.sort_by_key(|node| (!beside(node), !matches!(node.kind, Kind::Button | Kind::Press)));
         board
     }
 

@@ -89,6 +89,9 @@ pub fn meaning(folded: &str) -> Meaning {
     if begins("close", folded) && words <= 4 {
         return Meaning::Close;
     }
+    if begins("more", folded) && words <= 3 {
+        return Meaning::Settings;
+    }
     Meaning::Other
 }
 
