@@ -99,11 +99,12 @@ pub fn solve(scene: &Scene<'_>, given: Given) -> Order {
         return order;
     }
     // A dialog that was answered once and withstood is not opened again: what refuses all is surer.
-    if scene.turn < OPENINGS
-        && !scene.answered
-        && let Some(settings) = board.settings
-    {
-        return press(settings, Then::Open, scene.opened);
+    if scene.turn < OPENINGS && !scene.answered && !board.settings.is_empty() {
+        let turn = usize::try_from(scene.turn).unwrap_or_default();
+        let again = turn >= board.settings.len();
+        if let Some(settings) = board.settings.get(turn % board.settings.len()) {
+            return press(settings, Then::Open, again);
+        }
     }
     if let Some(refuse) = board.refuse {
         return press(refuse, Then::Close, hard);
