@@ -4,7 +4,7 @@
 (() => {
   const jarkeeper = globalThis.jarkeeper;
   if (!jarkeeper || jarkeeper.answer) return;
-  const { all, api, candidates, end, floats, hush, inside, marked, name, outer, shown, state, text, up, within, MARK } = jarkeeper;
+  const { all, api, candidates, end, floats, hush, inside, marked, name, outer, says, shown, state, text, up, within, MARK } = jarkeeper;
 
   const CONTROLS = "button, a, summary, input, select, [role=button], [role=switch], [role=checkbox], [role=radio], [role=tab], [role=menuitemcheckbox], [onclick], [class*=btn], [class*=button], [class*=toggle], [class*=switch]";
   const NODES = 400;
@@ -126,10 +126,14 @@
     return [...found];
   };
 
+  const alive = (root) => root.isConnected && all(root, CONTROLS).some(visible);
+  // A banner that was answered may leave a button for those who think again.
+  const asks = (root) => (candidates.has(root) ? shown(root) : alive(root));
+
   // The banner and, once its settings were opened, whatever has come up since.
   const roots = (opened) => {
     const known = [...candidates, ...marked("hush")].filter((element) => element.isConnected);
-    const come = opened ? overlays().filter((element) => !before.has(element) && shown(element) && all(element, CONTROLS).length > 0) : [];
+    const come = opened ? overlays().filter((element) => !before.has(element) && alive(element)) : [];
     const both = [...new Set([...known, ...come])];
     return both.filter((element) => !both.some((other) => other !== element && other.contains(element)));
   };
@@ -139,7 +143,7 @@
     numbered = [];
     roots(memory.opened).slice(0, 6).forEach((root, index) => {
       if (memory.opened) hush(root);
-      lines.push(["root", index, shown(root) ? 1 : 0, tidy(`${root.localName} ${name(root)}`, 200), tidy(text(root), 1500)].join("\t"));
+      lines.push(["root", index, asks(root) ? 1 : 0, tidy(`${root.localName} ${name(root)}`, 200), tidy(text(root), 1500)].join("\t"));
       const controls = new Set([...all(root, CONTROLS), ...pointed(root)].filter(kind));
       for (const control of controls) if (kind(control) === "plain" && (!tidy(control.textContent, 9) || control.closest("label")?.control || all(control, CONTROLS).some(kind) || up(control)?.closest("button, a, [role=button]"))) controls.delete(control);
       const rows = [];
@@ -218,7 +222,7 @@
   const clear = () => {
     for (const element of marked("hush")) {
       // What is no longer shown is the page's own again: it may be asked for later.
-      if (!shown(element)) {
+      if (!asks(element)) {
         element.removeAttribute(MARK);
         continue;
       }
@@ -239,7 +243,7 @@
     const brought = () => [...entries()].filter(([key, value]) => had.get(key) !== value && value.length <= 4096 && key.length <= 300).slice(0, 40);
     // What a person could operate now, to see that something has come up.
     const offered = () => roots(true).flatMap((root) => all(root, CONTROLS)).filter(visible);
-    const gone = () => roots(memory.opened).every((root) => !shown(root));
+    const gone = () => roots(memory.opened).every((root) => !asks(root));
     const tell = (outcome) => api.runtime.sendMessage({ consent: { outcome: { way: outcome, turns: memory.turn, entries: [...had].filter(([key, value]) => value.length <= 4096).slice(0, 100).map((pair) => pair.join("\t")), brought: brought().map((pair) => pair.join("\t")) } } }).catch(() => {});
     const finish = async (way) => {
       state.opening = false;
@@ -248,10 +252,11 @@
       await tell(way);
     };
     for (; memory.turn < TURNS; memory.turn += 1) {
-      for (const element of overlays()) if (memory.turn === 0) before.add(element);
+      if (memory.turn === 0) before = new Set(overlays().filter(alive));
       if (memory.answered && gone()) return finish("dialog");
       // What fades in cannot be seen at first.
-      if (offered().length === 0) await changed(600, () => offered().length > 0);
+      const readable = () => offered().some((control) => says(control) || isBoxLike(control));
+      if (!readable()) await changed(600, readable);
       if (offered().length === 0 && memory.turn === 0) return jarkeeper.wait();
       const order = await api.runtime.sendMessage({ consent: { scene: scene(memory) } });
       if (!order) return finish("failed");

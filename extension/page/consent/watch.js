@@ -111,7 +111,7 @@
       // It may have been shown again meanwhile, by a background that was slow to start.
       candidates.forEach(hush);
       return globalThis.jarkeeper.answer();
-    }, () => end(false));
+    }).catch(() => end(false));
   };
 
   // A banner that comes up because the person asked for it is the person's own.
@@ -228,7 +228,7 @@
     roots.clear();
   };
 
-  globalThis.jarkeeper = { candidates, all, api, banner, end, floats, hush, inside, label, look, rendered, marked, name, outer, shown, state, sweep, text, up, wait, within, MARK, NAMED, TOPIC };
+  globalThis.jarkeeper = { candidates, all, api, banner, end, floats, hush, inside, label, look, rendered, says, marked, name, outer, shown, state, sweep, text, up, wait, within, MARK, NAMED, TOPIC };
   observer.observe(document, OBSERVED);
   for (const type of ["pointerdown", "keydown"]) addEventListener(type, touched, true);
   document.addEventListener("DOMContentLoaded", sweep, { once: true });
