@@ -31,6 +31,21 @@ pub struct Key {
 }
 
 impl Key {
+    /// A cookie.
+    pub const fn cookie(name: &'static str) -> Key {
+        Key { place: Some(Place::Cookie), name }
+    }
+
+    /// An entry of `localStorage`.
+    pub const fn local(name: &'static str) -> Key {
+        Key { place: Some(Place::LocalStorage), name }
+    }
+
+    /// A cookie or an entry of a storage, as the site is set up.
+    pub const fn either(name: &'static str) -> Key {
+        Key { place: None, name }
+    }
+
     /// Whether an entry has the name.
     pub fn fits(&self, entry: &Entry) -> bool {
         self.place.is_none_or(|place| place == entry.place)
@@ -110,6 +125,23 @@ pub fn signs_to_look_for() -> (Vec<&'static str>, Vec<&'static str>) {
 }
 
 impl Manager {
+    /// One of which nothing is known, for the fields that a manager has nothing to say to.
+    pub(super) const BLANK: Manager = Manager {
+        id: "",
+        name: "",
+        globals: &[],
+        scripts: &[],
+        selectors: &[],
+        record: &[],
+        beside: &[],
+        grain: Grain::Categories,
+        walk: |_, _| None,
+        compose: None,
+        asks: &[],
+        items: |_| Vec::new(),
+        calls: |_, _| Vec::new(),
+    };
+
     fn kinds_of_signs(&self, page: &Signs) -> usize {
         let any = |seen: &[String], known: &[&str], fits: fn(&str, &str) -> bool| {
             seen.iter().any(|seen| known.iter().any(|known| fits(seen, known)))

@@ -1,6 +1,167 @@
-//! The consent managers that are known, one file each.
+//! The consent managers that are known, one file each, and what their records have in common.
 
+mod axeptio;
+mod borlabs;
+mod civic;
+mod commanders_act;
+mod complianz;
+mod consentmanager;
+mod cookie_information;
+mod cookie_law_info;
+mod cookie_script;
+mod cookiebot;
+mod cookiefirst;
+mod cookiehub;
+mod cookieyes;
+mod didomi;
+mod django;
+mod drupal;
+mod funding_choices;
+mod govuk;
+mod inmobi;
+mod insites;
+mod iubenda;
+mod ketch;
+mod klaro;
+mod lmc;
+mod moove;
+mod notices;
+mod onetrust;
+mod opendatasoft;
+mod osano;
+mod pandectes;
+mod piwik_pro;
+mod react_cookie_consent;
+mod react_cookie_manager;
+mod shopify;
+mod silktide;
+mod sourcepoint;
+mod stormbanner;
+mod tarteaucitron;
+mod tcf_only;
+mod tealium;
+mod termly;
+mod trustarc;
+mod usercentrics;
+mod usercentrics_2;
+mod vanilla_2;
+mod vanilla_3;
+mod vue_cookie_law;
+mod wp_consent;
+
+use super::calls::Done;
 use super::manager::Manager;
+use super::pen::Pen;
+use super::purpose::{Item, Purpose};
+use super::text::json::Json;
+use super::text::time;
 
 /// All of them. Where two are as likely, the later one is believed.
-pub static MANAGERS: &[&Manager] = &[];
+pub static MANAGERS: &[&Manager] = &[
+    &tcf_only::MANAGER,
+    &wp_consent::MANAGER,
+    &shopify::MANAGER,
+    &tealium::MANAGER,
+    &notices::COOKIE_NOTICE,
+    &notices::COOKIE_ALERT,
+    &axeptio::MANAGER,
+    &borlabs::MANAGER,
+    &civic::MANAGER,
+    &commanders_act::MANAGER,
+    &complianz::MANAGER,
+    &consentmanager::MANAGER,
+    &cookie_information::MANAGER,
+    &cookie_law_info::MANAGER,
+    &cookie_script::MANAGER,
+    &cookiefirst::MANAGER,
+    &cookiehub::MANAGER,
+    &cookieyes::MANAGER,
+    &didomi::MANAGER,
+    &django::MANAGER,
+    &drupal::MANAGER,
+    &funding_choices::MANAGER,
+    &govuk::MANAGER,
+    &inmobi::MANAGER,
+    &insites::MANAGER,
+    &iubenda::MANAGER,
+    &ketch::MANAGER,
+    &klaro::MANAGER,
+    &moove::MANAGER,
+    &onetrust::MANAGER,
+    &opendatasoft::MANAGER,
+    &osano::MANAGER,
+    &pandectes::MANAGER,
+    &piwik_pro::MANAGER,
+    &react_cookie_consent::MANAGER,
+    &cookiebot::MANAGER,
+    &react_cookie_manager::MANAGER,
+    &silktide::MANAGER,
+    &sourcepoint::MANAGER,
+    &stormbanner::MANAGER,
+    &tarteaucitron::MANAGER,
+    &termly::MANAGER,
+    &trustarc::MANAGER,
+    &usercentrics_2::MANAGER,
+    &usercentrics::MANAGER,
+    &vanilla_2::MANAGER,
+    &lmc::MANAGER,
+    &vanilla_3::MANAGER,
+    &vue_cookie_law::MANAGER,
+];
+
+/// The list that was read in the page; empty if nothing was.
+fn read_list(done: &Done) -> Vec<Json> {
+    match done.result.as_deref().and_then(Json::read) {
+        Some(Json::List(values)) => values,
+        _ => Vec::new(),
+    }
+}
+
+/// The inventory of the first list that was read.
+fn listed(read: &[Done], item: fn(&Json) -> Option<Item>) -> Vec<Item> {
+    read.first().map(read_list).unwrap_or_default().iter().filter_map(item).collect()
+}
+
+/// What came from under a `*` over an object: key and value; a value alone has no key.
+fn pairs(value: &Json) -> (Option<&Json>, &Json) {
+    match value {
+        Json::List(pair) if pair.len() == 2 => (Some(&pair[0]), &pair[1]),
+        value => (None, value),
+    }
+}
+
+/// The place behind `name:`, its colon percent-encoded or not.
+fn place_after(value: &str, name: &str) -> Option<usize> {
+    [":", "%3A", "%3a"].iter().find_map(|colon| {
+        let label = [name, colon].concat();
+        value.find(&label).map(|at| at + label.len())
+    })
+}
+
+/// The `true` or `false` behind `name:` in a text, read or written.
+fn flag_after(value: &mut String, name: &str, pen: &mut Pen<'_>, purpose: Purpose) -> Option<()> {
+    let at = place_after(value, name)?;
+    let rest = value.get(at..)?;
+    let stands = rest.starts_with("true");
+    if !stands && !rest.starts_with("false") {
+        return None;
+    }
+    let answer = pen.item(name, purpose, stands);
+    if answer != stands {
+        let length = if stands { 4 } else { 5 };
+        value.replace_range(at..at + length, if answer { "true" } else { "false" });
+    }
+    Some(())
+}
+
+/// Renews the point in time behind `name:` in a text.
+fn renew_after(value: &mut String, name: &str, pen: &Pen<'_>) {
+    if pen.wish.is_none() {
+        return;
+    }
+    let Some(at) = place_after(value, name) else { return };
+    let digits = value[at..].bytes().take_while(u8::is_ascii_digit).count();
+    if let Some(now) = time::alike(&value[at..at + digits], pen.now_ms) {
+        value.replace_range(at..at + digits, &now);
+    }
+}

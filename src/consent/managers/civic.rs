@@ -1,0 +1,52 @@
+//! Civic's Cookie Control: an answer for every optional category of the site.
+
+use crate::consent::calls::{Call, Done};
+use crate::consent::given::Given;
+use crate::consent::manager::{Key, Manager};
+use crate::consent::managers::listed;
+use crate::consent::purpose::{Item, Purpose, purpose_of};
+use crate::consent::text::{coat, json::Json};
+
+/// It asks as long as `interactedWith` is not true.
+pub static MANAGER: Manager = Manager {
+    id: "civic",
+    name: "Civic Cookie Control",
+    globals: &["CookieControl.changeCategory", "CookieControl.load"],
+    scripts: &["cc.cdn.civiccomputing.com/"],
+    selectors: &["#ccc", "#ccc-module"],
+    record: &[Key::cookie("CookieControl")],
+    walk: |entry, pen| {
+        coat::edit(&mut entry.value, &mut |json| {
+            json.get("necessaryCookies")?;
+            for (name, answer) in json.at("optionalCookies")?.fields() {
+                let purpose = pen.purpose(name);
+                pen.json(answer, name, purpose)?;
+            }
+            pen.renew(json, "consentDate");
+            Some(())
+        })
+    },
+    asks: &["CookieControl._config.optionalCookies.*{name,label}"],
+    items,
+    calls,
+    ..Manager::BLANK
+};
+
+fn items(read: &[Done]) -> Vec<Item> {
+    listed(read, |category| {
+        let text = |field: &str| category.get(field).and_then(Json::as_text);
+        let name = text("name")?;
+        let purpose = purpose_of(name).or_else(|| purpose_of(text("label")?));
+        Some(Item::new(name, purpose.unwrap_or(Purpose::Marketing)))
+    })
+}
+
+/// Categories go by their place in the list.
+fn calls(given: Given, items: &[Item]) -> Vec<Call> {
+    let change = items
+        .iter()
+        .enumerate()
+        .map(|(at, item)| Call::call("CookieControl.changeCategory", format!("[{at},{}]", given.allows(item.purpose))));
+    let closed = [Call::call("CookieControl.hide", "[]")];
+    if items.is_empty() { Vec::new() } else { change.chain(closed).collect() }
+}

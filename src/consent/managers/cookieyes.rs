@@ -1,0 +1,82 @@
+//! CookieYes, hosted: `key:value` pairs, parted by commas.
+
+use crate::consent::calls::Call;
+use crate::consent::given::Given;
+use crate::consent::manager::{Key, Manager};
+use crate::consent::pen::{Pen, Table};
+use crate::consent::purpose::{Item, Purpose};
+use crate::consent::record::Entry;
+use crate::consent::text::base64;
+
+/// The banner asks as long as `action` is not `yes`.
+pub static MANAGER: Manager = Manager {
+    id: "cookieyes",
+    name: "CookieYes",
+    globals: &["getCkyConsent", "performBannerAction"],
+    scripts: &["cdn-cookieyes.com/", "/cookie-law-info/lite/"],
+    selectors: &[".cky-consent-container", ".cky-consent-bar"],
+    record: &[Key::cookie("cookieyes-consent")],
+    walk,
+    compose: Some(compose),
+    calls,
+    ..Manager::BLANK
+};
+
+const CATEGORIES: Table = &[
+    ("necessary", Purpose::Necessary),
+    ("functional", Purpose::Preferences),
+    ("analytics", Purpose::Statistics),
+    ("performance", Purpose::Statistics),
+    ("advertisement", Purpose::Marketing),
+    ("other", Purpose::Marketing),
+];
+
+fn walk(entry: &mut Entry, pen: &mut Pen<'_>) -> Option<()> {
+    let mut parts: Vec<(String, String)> = Vec::new();
+    for part in entry.value.split(',') {
+        let (name, value) = part.split_once(':')?;
+        parts.push((name.to_owned(), value.to_owned()));
+    }
+    let mut found = None;
+    for (name, value) in &mut parts {
+        if let Some((_, purpose)) = CATEGORIES.iter().find(|category| category.0 == name) {
+            pen.spelled(value, *purpose, "yes", "no")?;
+            found = Some(());
+        } else if let Some(given) = pen.wish {
+            match name.as_str() {
+                "consent" => *value = if given.any() { "yes" } else { "no" }.into(),
+                "action" => *value = "yes".into(),
+                _ => {}
+            }
+        }
+    }
+    let parts: Vec<String> = parts.into_iter().map(|(name, value)| name + ":" + &value).collect();
+    entry.value = parts.join(",");
+    found
+}
+
+/// The id is the base64 of 32 letters; any will do.
+fn compose(given: Given, pen: &Pen<'_>) -> Vec<Entry> {
+    let letters: String = pen.random.iter().flat_map(|octet| [octet >> 4, octet & 15]).map(letter).collect();
+    let mut value = format!("consentid:{},consent:", base64::encoded(letters.as_bytes(), false, false));
+    value += if given.any() { "yes" } else { "no" };
+    value += ",action:yes";
+    for (name, purpose) in CATEGORIES {
+        value += ",";
+        value += name;
+        value += if given.allows(*purpose) { ":yes" } else { ":no" };
+    }
+    vec![Entry::cookie("cookieyes-consent", value)]
+}
+
+fn letter(four_bits: u8) -> char {
+    char::from(b'a' + four_bits)
+}
+
+fn calls(given: Given, _: &[Item]) -> Vec<Call> {
+    match (given.all_or_nothing(), given.any() || given.anonymous_statistics) {
+        (true, _) => vec![Call::call("performBannerAction", "[\"accept_all\"]")],
+        (_, false) => vec![Call::call("performBannerAction", "[\"reject\"]")],
+        _ => Vec::new(),
+    }
+}
