@@ -22,4 +22,4 @@ pub use manager::{Grain, Key, Manager, Signs, manager, managers, recognise, sign
 pub use purpose::{Item, Purpose, WORDS, purpose_of};
 pub use record::{Entry, Place};
 pub use said::{Answer, Said};
-pub use tcf::TcString;
+pub use tcf::{Publisher, Restriction, TcString, Vendors};
