@@ -17,7 +17,7 @@ mod text;
 
 pub use calls::{Call, Done};
 pub use given::Given;
-pub use learnt::{Learnt, learn};
+pub use learnt::{Learnt, fingerprint, learn};
 pub use manager::{Grain, Key, Manager, Signs, manager, managers, recognise, signs_to_look_for};
 pub use purpose::{Item, Purpose, WORDS, purpose_of};
 pub use record::{Entry, Place};

@@ -15,6 +15,8 @@ use super::said::Said;
 pub enum Grain {
     /// By category or service.
     Categories,
+    /// By level, each of which includes those below it: preferences and statistics, then marketing.
+    Levels,
     /// Yes or no to everything.
     All,
     /// It can only be dismissed; its record says nothing.

@@ -79,6 +79,7 @@ pub static MANAGERS: &[&Manager] = &[
     &didomi::MANAGER,
     &django::MANAGER,
     &drupal::MANAGER,
+    &drupal::CATEGORIES,
     &funding_choices::MANAGER,
     &govuk::MANAGER,
     &inmobi::MANAGER,
