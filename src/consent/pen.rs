@@ -135,8 +135,9 @@ impl<'a> Pen<'a> {
     }
 
     /// A list of what is accepted. What was refused on an earlier visit is not in it, so writing anything but a
-    /// refusal of all needs the site's inventory, or a `table` of the manager's categories.
-    pub fn accepted(&mut self, list: &mut Json, table: Table) -> Option<()> {
+    /// refusal of all needs the site's inventory, a `table` of the manager's categories, or what else the record
+    /// `names`.
+    pub fn accepted(&mut self, list: &mut Json, table: Table, names: &[String]) -> Option<()> {
         let Json::List(values) = list else { return None };
         let mut ids: Vec<(String, Purpose)> = Vec::new();
         let of_table = |id: &str| table.iter().find(|(known, _)| *known == id).map(|(_, purpose)| *purpose);
@@ -155,7 +156,12 @@ impl<'a> Pen<'a> {
                 ids.push(((*id).to_owned(), *purpose));
             }
         }
-        if self.items.is_empty() && table.is_empty() && self.wish.is_some_and(Given::any) {
+        for name in names {
+            if !ids.iter().any(|(own, _)| own == name) {
+                ids.push((name.clone(), self.purpose(name)));
+            }
+        }
+        if self.items.is_empty() && table.is_empty() && names.is_empty() && self.wish.is_some_and(Given::any) {
             return None;
         }
         let bare = values.iter().any(|value| matches!(value, Json::Bare(_)));

@@ -22,7 +22,7 @@ pub static MANAGER: Manager = Manager {
                 None => Json::List(Vec::new()),
                 _ => return None,
             };
-            pen.accepted(&mut list, CATEGORIES)?;
+            pen.accepted(&mut list, CATEGORIES, &[])?;
             if let Some(given) = pen.wish {
                 let nothing = list.items().iter().all(|one| one.as_text() == Some("strict"));
                 let Json::Object(fields) = json else { return None };

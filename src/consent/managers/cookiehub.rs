@@ -17,7 +17,7 @@ pub static MANAGER: Manager = Manager {
     walk: |entry, pen| {
         coat::edit(&mut entry.value, &mut |json| {
             json.get("answered")?;
-            pen.accepted(json.at("categories")?, CATEGORIES)?;
+            pen.accepted(json.at("categories")?, CATEGORIES, &[])?;
             if let Some(given) = pen.wish {
                 if let Some(all) = json.at("allAllowed") {
                     *all = Json::flag(given.all_or_nothing());

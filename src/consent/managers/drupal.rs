@@ -27,7 +27,7 @@ pub static CATEGORIES: Manager = Manager {
     record: &[Key::cookie("cookie-agreed-categories")],
     beside: &[Key::cookie("cookie-agreed"), Key::cookie("cookie-agreed-version")],
     walk: |entry, pen| match entry.name.as_str() {
-        "cookie-agreed-categories" => coat::edit(&mut entry.value, &mut |list| pen.accepted(list, &[])),
+        "cookie-agreed-categories" => coat::edit(&mut entry.value, &mut |list| pen.accepted(list, &[], &[])),
         "cookie-agreed" => {
             if pen.wish.is_some_and(|given| given.any()) {
                 entry.value = "2".into();

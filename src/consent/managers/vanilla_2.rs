@@ -30,7 +30,7 @@ pub fn walk(entry: &mut Entry, pen: &mut Pen<'_>, table: Table) -> Option<()> {
     coat::edit(&mut entry.value, &mut |json| {
         json.get("level")?;
         json.get("rfc_cookie")?;
-        pen.accepted(json.at("level")?, table)?;
+        pen.accepted(json.at("level")?, table, &[])?;
         let level = json.get("level").cloned()?;
         if let Some(categories) = json.at("categories") {
             *categories = level;

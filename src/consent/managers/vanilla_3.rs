@@ -28,7 +28,9 @@ pub static MANAGER: Manager = Manager {
 fn walk(entry: &mut Entry, pen: &mut Pen<'_>) -> Option<()> {
     coat::edit(&mut entry.value, &mut |json| {
         json.get("lastConsentTimestamp")?;
-        pen.accepted(json.at("categories")?, &[])?;
+        // The services are listed under every category that the site has.
+        let all: Vec<String> = json.at("services").map(names).unwrap_or_default();
+        pen.accepted(json.at("categories")?, &[], &all)?;
         pen.renew(json, "lastConsentTimestamp");
         pen.renew(json, "consentTimestamp");
         if pen.wish.is_none() {
@@ -53,6 +55,10 @@ fn walk(entry: &mut Entry, pen: &mut Pen<'_>) -> Option<()> {
         }
         Some(())
     })
+}
+
+fn names(object: &mut Json) -> Vec<String> {
+    object.fields().iter().map(|field| field.0.clone()).collect()
 }
 
 /// The manager's own default, 182 days.

@@ -33,6 +33,7 @@ pub const WORDS: &[(&str, Purpose)] = &[
     ("captcha", Purpose::Preferences),
     ("analy", Purpose::Statistics),
     ("statist", Purpose::Statistics),
+    ("stat", Purpose::Statistics),
     ("stats", Purpose::Statistics),
     ("measure", Purpose::Statistics),
     ("performance", Purpose::Statistics),
