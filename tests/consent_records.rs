@@ -140,7 +140,7 @@ fn a_record_that_is_rewritten_says_the_choice() {
 
 /// What the samples say of preferences, statistics and marketing: yes, no, or `-` for nothing.
 const SAID: [(&str, &str); 37] = [
-    ("onetrust", "yes no no"),
+    ("onetrust", "yes no mixed"),
     ("cookiebot", "no yes no"),
     ("usercentrics-3", "yes yes no"),
     ("usercentrics-2", "yes no no"),
