@@ -43,9 +43,9 @@ fn paths_are_read_and_called() {
         ("manager.update", None),
     ];
     let mut calls: Vec<Call> = reads.iter().map(|(path, _)| Call::read(path)).collect();
-    calls.push(Call::call("manager.getManager().update", "[\"ads\",false]"));
-    calls.push(Call::call("manager.fail", "[]"));
-    calls.push(Call::call("manager.never", "[]"));
+    calls.push(Call::with("manager.getManager().update", "[\"ads\",false]"));
+    calls.push(Call::with("manager.fail", "[]"));
+    calls.push(Call::with("manager.never", "[]"));
     let (done, seen) = carry_out(&calls);
     for ((path, expected), done) in reads.iter().zip(&done) {
         let result = done.result.as_deref().map(|result| serde_json::from_str::<Value>(result).unwrap());

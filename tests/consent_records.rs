@@ -97,6 +97,13 @@ fn samples() -> Vec<Sample> {
         sample("silktide", &[("local:silktideCookieBanner_InitialChoice", "1"), ("local:silktideCookieChoice_analytics", "true"), ("local:silktideCookieChoice_marketing", "false"), ("local:silktideCookieChoice_functional", "true")]),
         sample("opendatasoft", &[("cookies_preferences", "%7B%22functional_cookies%22%3Atrue%2C%22ga%22%3Afalse%2C%22matomo%22%3Atrue%2C%22xiti%22%3Afalse%2C%22timestamp%22%3A1700000000000%7D")]),
         sample("react-cookie-manager", &[("cookie-consent", r#"{"Analytics":{"consented":true,"timestamp":"2026-01-01T00:00:00.000Z"},"Social":{"consented":false,"timestamp":"2026-01-01T00:00:00.000Z"},"Advertising":{"consented":false,"timestamp":"2026-01-01T00:00:00.000Z"}}"#)]),
+        sample("orejime", &[("eu-consent", "{%22analytics%22:true%2C%22language%22:false%2C%22ads%22:false}")]),
+        sample("cookie-though", &[("cookie-preferences", "essential:1|functional:1|analytics:0|marketing:0")]),
+        sample("grrr", &[("local:cookie-consent-preferences", r#"[{"id":"functional","accepted":true},{"id":"analytical","accepted":false},{"id":"marketing","accepted":false}]"#)]),
+        sample("segment", &[("tracking-preferences", "{%22version%22:1%2C%22destinations%22:{%22Google Analytics%22:true%2C%22Facebook Pixel%22:false}%2C%22custom%22:{%22advertising%22:false%2C%22functional%22:true%2C%22analytics%22:true}}")]),
+        with_items(sample("nuxt-cookie-control", &[("ncc_c", "true"), ("ncc_e", "functional~ga")]),
+            &[("functional", Necessary), ("lang", Preferences), ("ga", Statistics), ("fb", Marketing)]),
+        sample("cookies-eu-banner", &[("hasConsent", "false")]),
         sample("react-cookie-consent", &[("CookieConsent", "true")]),
         sample("vue-cookie-law", &[("local:cookie:accepted", "false")]),
     ]
@@ -139,7 +146,13 @@ fn a_record_that_is_rewritten_says_the_choice() {
 }
 
 /// What the samples say of preferences, statistics and marketing: yes, no, or `-` for nothing.
-const SAID: [(&str, &str); 37] = [
+const SAID: [(&str, &str); 43] = [
+    ("orejime", "no yes no"),
+    ("cookie-though", "yes no no"),
+    ("grrr", "yes no no"),
+    ("segment", "yes yes no"),
+    ("nuxt-cookie-control", "no yes no"),
+    ("cookies-eu-banner", "no no no"),
     ("onetrust", "yes no mixed"),
     ("cookiebot", "no yes no"),
     ("usercentrics-3", "yes yes no"),

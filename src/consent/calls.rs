@@ -26,7 +26,7 @@ impl Call {
     }
 
     /// Calls what stands at a path.
-    pub fn call(path: &str, arguments: impl Into<String>) -> Call {
+    pub fn with(path: &str, arguments: impl Into<String>) -> Call {
         Call { path: path.to_owned(), arguments: Some(arguments.into()) }
     }
 }

@@ -9,10 +9,10 @@ use serde::{Deserialize, Serialize};
 use super::given::Given;
 use super::manager::{Grain, Manager, manager, managers};
 use super::pen::Pen;
-use super::purpose::{Item, purpose_of};
+use super::purpose::Item;
 use super::record::Entry;
 use super::text::coat;
-use super::text::json::Json;
+use super::wording;
 use crate::category::{Category, Source};
 use crate::classify::{Observed, classify};
 
@@ -84,13 +84,12 @@ impl Learnt {
         Some(written)
     }
 
-    /// Rewritten by the words of its fields, where all entries are JSON whose flags are all named by known words:
-    /// `{"necessary": true, "analytics": false}`.
+    /// Rewritten by the words of its fields, where all entries speak for themselves.
     fn reworded(&self, given: Given) -> Option<Vec<Entry>> {
         let mut written = self.entries.clone();
         let mut pen = Pen::writing(given, &self.items, 0, [0; 16]);
         for entry in &mut written {
-            coat::edit(&mut entry.value, &mut |json| speaks_for_itself(json).then(|| pen.named(json))?)?;
+            wording::walk(&mut entry.value, &mut pen)?;
         }
         pen.said.agrees_with(given).then_some(written)
     }
@@ -135,25 +134,11 @@ fn looks_like_consent(entry: &Entry) -> bool {
         return false;
     }
     let named = managers().iter().any(|manager| manager.owns(entry) && manager.read(slice(entry), &[]).is_some());
-    named || coat::read(&entry.value).is_some_and(|mut json| speaks_for_itself(&mut json))
+    named || wording::walk(&mut entry.value.clone(), &mut Pen::reading(&[])).is_some()
 }
 
 fn slice(entry: &Entry) -> &[Entry] {
     std::slice::from_ref(entry)
-}
-
-/// Whether JSON holds at least two answers, and all of them are named by words that are known.
-fn speaks_for_itself(json: &mut Json) -> bool {
-    let mut answers = 0;
-    for (name, value) in json.fields() {
-        if value.as_flag().is_some() {
-            if purpose_of(name).is_none() {
-                return false;
-            }
-            answers += 1;
-        }
-    }
-    answers >= 2
 }
 
 impl Manager {

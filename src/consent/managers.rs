@@ -9,6 +9,7 @@ mod consentmanager;
 mod cookie_information;
 mod cookie_law_info;
 mod cookie_script;
+mod cookie_though;
 mod cookiebot;
 mod cookiefirst;
 mod cookiehub;
@@ -16,8 +17,10 @@ mod cookieyes;
 mod didomi;
 mod django;
 mod drupal;
+mod eu_banner;
 mod funding_choices;
 mod govuk;
+mod grrr;
 mod inmobi;
 mod insites;
 mod iubenda;
@@ -26,13 +29,16 @@ mod klaro;
 mod lmc;
 mod moove;
 mod notices;
+mod nuxt_cookie_control;
 mod onetrust;
 mod opendatasoft;
+mod orejime;
 mod osano;
 mod pandectes;
 mod piwik_pro;
 mod react_cookie_consent;
 mod react_cookie_manager;
+mod segment;
 mod shopify;
 mod silktide;
 mod sourcepoint;
@@ -62,6 +68,12 @@ pub static MANAGERS: &[&Manager] = &[
     &wp_consent::MANAGER,
     &shopify::MANAGER,
     &tealium::MANAGER,
+    &cookie_though::MANAGER,
+    &eu_banner::MANAGER,
+    &grrr::MANAGER,
+    &nuxt_cookie_control::MANAGER,
+    &orejime::MANAGER,
+    &segment::MANAGER,
     &notices::COOKIE_NOTICE,
     &notices::COOKIE_ALERT,
     &axeptio::MANAGER,

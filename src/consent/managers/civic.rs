@@ -46,7 +46,7 @@ fn calls(given: Given, items: &[Item]) -> Vec<Call> {
     let change = items
         .iter()
         .enumerate()
-        .map(|(at, item)| Call::call("CookieControl.changeCategory", format!("[{at},{}]", given.allows(item.purpose))));
-    let closed = [Call::call("CookieControl.hide", "[]")];
+        .map(|(at, item)| Call::with("CookieControl.changeCategory", format!("[{at},{}]", given.allows(item.purpose))));
+    let closed = [Call::with("CookieControl.hide", "[]")];
     if items.is_empty() { Vec::new() } else { change.chain(closed).collect() }
 }

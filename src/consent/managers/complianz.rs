@@ -63,7 +63,7 @@ fn calls(given: Given, _: &[Item]) -> Vec<Call> {
     let optional = CATEGORIES.iter().filter(|category| category.1 != Purpose::Necessary);
     let set = optional.map(|(name, purpose)| {
         let answer = if given.allows(*purpose) { "allow" } else { "deny" };
-        Call::call("cmplz_set_consent", format!("[\"{name}\",\"{answer}\"]"))
+        Call::with("cmplz_set_consent", format!("[\"{name}\",\"{answer}\"]"))
     });
-    set.chain([Call::call("cmplz_set_banner_status", "[\"dismissed\"]")]).collect()
+    set.chain([Call::with("cmplz_set_banner_status", "[\"dismissed\"]")]).collect()
 }

@@ -26,7 +26,7 @@ pub static MANAGER: Manager = Manager {
         if given.any() && !given.all_or_nothing() {
             return Vec::new();
         }
-        vec![Call::call("__cmp", format!("[\"setConsent\",{}]", u8::from(given.all_or_nothing())))]
+        vec![Call::with("__cmp", format!("[\"setConsent\",{}]", u8::from(given.all_or_nothing())))]
     },
     ..Manager::BLANK
 };

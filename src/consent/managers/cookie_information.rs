@@ -30,8 +30,8 @@ pub static MANAGER: Manager = Manager {
         })
     },
     calls: |given, _| match (given.all_or_nothing(), given.any() || given.anonymous_statistics) {
-        (true, _) => vec![Call::call("CookieInformation.submitAllCategories", "[]")],
-        (_, false) => vec![Call::call("CookieInformation.declineAllCategories", "[]")],
+        (true, _) => vec![Call::with("CookieInformation.submitAllCategories", "[]")],
+        (_, false) => vec![Call::with("CookieInformation.declineAllCategories", "[]")],
         _ => Vec::new(),
     },
     ..Manager::BLANK

@@ -43,11 +43,11 @@ pub static MANAGER: Manager = Manager {
     },
     calls: |given, _| {
         if !given.any() {
-            return vec![Call::call("CookieScript.instance.rejectAllAction", "[]")];
+            return vec![Call::with("CookieScript.instance.rejectAllAction", "[]")];
         }
         let accepted = CATEGORIES.iter().filter(|category| given.allows(category.1)).map(|category| category.0);
         let accept = Json::List(vec![Json::texts(accepted)]).write();
-        vec![Call::call("CookieScript.instance.acceptAction", accept)]
+        vec![Call::with("CookieScript.instance.acceptAction", accept)]
     },
     ..Manager::BLANK
 };

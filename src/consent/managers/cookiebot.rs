@@ -47,5 +47,5 @@ fn compose(given: Given, pen: &Pen<'_>) -> Vec<Entry> {
 fn calls(given: Given, _: &[Item]) -> Vec<Call> {
     let Given { preferences, statistics, marketing, .. } = given;
     let submit = format!("[{preferences},{statistics},{marketing}]");
-    vec![Call::call("Cookiebot.submitCustomConsent", submit), Call::call("Cookiebot.hide", "[]")]
+    vec![Call::with("Cookiebot.submitCustomConsent", submit), Call::with("Cookiebot.hide", "[]")]
 }

@@ -24,7 +24,7 @@ pub static MANAGER: Manager = Manager {
     calls: |given, _| {
         let answers = CATEGORIES.iter().map(|(name, purpose)| ((*name).to_owned(), Json::flag(given.allows(*purpose))));
         let consent = Json::List(vec![Json::Object(answers.collect())]).write();
-        vec![Call::call("CookieFirst.updateConsent", consent)]
+        vec![Call::with("CookieFirst.updateConsent", consent)]
     },
     ..Manager::BLANK
 };

@@ -34,8 +34,8 @@ pub static MANAGER: Manager = Manager {
         })
     },
     calls: |given, _| match (given.all_or_nothing(), given.any()) {
-        (true, _) => vec![Call::call("cookiehub.allowAll", "[]")],
-        (_, false) => vec![Call::call("cookiehub.denyAll", "[]")],
+        (true, _) => vec![Call::with("cookiehub.allowAll", "[]")],
+        (_, false) => vec![Call::with("cookiehub.denyAll", "[]")],
         _ => Vec::new(),
     },
     ..Manager::BLANK

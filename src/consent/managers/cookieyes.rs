@@ -75,8 +75,8 @@ fn letter(four_bits: u8) -> char {
 
 fn calls(given: Given, _: &[Item]) -> Vec<Call> {
     match (given.all_or_nothing(), given.any() || given.anonymous_statistics) {
-        (true, _) => vec![Call::call("performBannerAction", "[\"accept_all\"]")],
-        (_, false) => vec![Call::call("performBannerAction", "[\"reject\"]")],
+        (true, _) => vec![Call::with("performBannerAction", "[\"accept_all\"]")],
+        (_, false) => vec![Call::with("performBannerAction", "[\"reject\"]")],
         _ => Vec::new(),
     }
 }

@@ -116,10 +116,10 @@ fn items(read: &[Done]) -> Vec<Item> {
 
 fn calls(given: Given, items: &[Item]) -> Vec<Call> {
     if given.all_or_nothing() {
-        return vec![Call::call("Didomi.setUserAgreeToAll", "[]")];
+        return vec![Call::with("Didomi.setUserAgreeToAll", "[]")];
     }
     if !given.any() && !given.anonymous_statistics {
-        return vec![Call::call("Didomi.setUserDisagreeToAll", "[]")];
+        return vec![Call::with("Didomi.setUserDisagreeToAll", "[]")];
     }
     if items.is_empty() {
         return Vec::new();
@@ -139,5 +139,5 @@ fn calls(given: Given, items: &[Item]) -> Vec<Call> {
     let purposes = object(split(false, allowed), split(false, |_, given| given.marketing));
     let vendors = object(split(true, |_, given| given.any()), split(true, |_, given| given.marketing));
     let status = Json::Object(vec![("purposes".into(), purposes), ("vendors".into(), vendors)]);
-    vec![Call::call("Didomi.setUserStatus", Json::List(vec![status]).write())]
+    vec![Call::with("Didomi.setUserStatus", Json::List(vec![status]).write())]
 }

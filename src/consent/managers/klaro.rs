@@ -43,7 +43,7 @@ fn calls(given: Given, items: &[Item]) -> Vec<Call> {
     let optional = items.iter().filter(|item| item.purpose != Purpose::Necessary);
     let update = optional.map(|item| {
         let arguments = Json::List(vec![Json::text(&item.id), Json::flag(given.allows(item.purpose))]);
-        Call::call("klaro.getManager().updateConsent", arguments.write())
+        Call::with("klaro.getManager().updateConsent", arguments.write())
     });
-    update.chain([Call::call("klaro.getManager().saveAndApplyConsents", "[]")]).collect()
+    update.chain([Call::with("klaro.getManager().saveAndApplyConsents", "[]")]).collect()
 }

@@ -115,10 +115,10 @@ fn items(read: &[Done]) -> Vec<Item> {
 /// `UpdateConsent` sets groups, `Close` writes the choice and closes the banner.
 fn calls(given: Given, items: &[Item]) -> Vec<Call> {
     if given.all_or_nothing() {
-        return vec![Call::call("OneTrust.AllowAll", "[]")];
+        return vec![Call::with("OneTrust.AllowAll", "[]")];
     }
     if !given.any() && !given.anonymous_statistics {
-        return vec![Call::call("OneTrust.RejectAll", "[]")];
+        return vec![Call::with("OneTrust.RejectAll", "[]")];
     }
     if items.is_empty() {
         return Vec::new();
@@ -129,5 +129,5 @@ fn calls(given: Given, items: &[Item]) -> Vec<Call> {
         .map(|item| format!("{}:{}", item.id, u8::from(given.allows(item.purpose))))
         .collect();
     let update = Json::texts(["Category", &groups.join(",")]).write();
-    vec![Call::call("OneTrust.UpdateConsent", update), Call::call("OneTrust.Close", "[]")]
+    vec![Call::with("OneTrust.UpdateConsent", update), Call::with("OneTrust.Close", "[]")]
 }

@@ -36,7 +36,7 @@ pub static MANAGER: Manager = Manager {
             "[{{\"analytics\":{},\"marketing\":{},\"preferences\":{},\"sale_of_data\":{}}},null]",
             given.statistics, given.marketing, given.preferences, given.marketing
         );
-        vec![Call::call("Shopify.customerPrivacy.setTrackingConsent", consent)]
+        vec![Call::with("Shopify.customerPrivacy.setTrackingConsent", consent)]
     },
     ..Manager::BLANK
 };

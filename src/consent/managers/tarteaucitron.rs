@@ -69,8 +69,8 @@ fn items(read: &[Done]) -> Vec<Item> {
 fn calls(given: Given, items: &[Item]) -> Vec<Call> {
     let answer = |item: &Item| {
         let arguments = Json::List(vec![Json::text(&item.id), Json::flag(given.allows(item.purpose))]);
-        Call::call("tarteaucitron.setConsent", arguments.write())
+        Call::with("tarteaucitron.setConsent", arguments.write())
     };
-    let closed = [Call::call("tarteaucitron.userInterface.closePanel", "[]")];
+    let closed = [Call::with("tarteaucitron.userInterface.closePanel", "[]")];
     if items.is_empty() { Vec::new() } else { items.iter().map(answer).chain(closed).collect() }
 }

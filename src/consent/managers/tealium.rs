@@ -17,8 +17,8 @@ pub static MANAGER: Manager = Manager {
     record: &[Key::cookie("CONSENTMGR")],
     walk,
     calls: |given, _| match (given.all_or_nothing(), given.any()) {
-        (true, _) => vec![Call::call("utag.gdpr.setConsentValue", "[true]")],
-        (_, false) => vec![Call::call("utag.gdpr.setConsentValue", "[false]")],
+        (true, _) => vec![Call::with("utag.gdpr.setConsentValue", "[true]")],
+        (_, false) => vec![Call::with("utag.gdpr.setConsentValue", "[false]")],
         _ => Vec::new(),
     },
     ..Manager::BLANK

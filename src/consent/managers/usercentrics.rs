@@ -69,18 +69,18 @@ pub fn items(read: &[Done]) -> Vec<Item> {
 }
 
 fn calls(given: Given, items: &[Item]) -> Vec<Call> {
-    let save = Call::call("__ucCmp.saveConsents", "[]");
-    let close = Call::call("__ucCmp.closeCmp", "[]");
+    let save = Call::with("__ucCmp.saveConsents", "[]");
+    let close = Call::with("__ucCmp.closeCmp", "[]");
     if given.all_or_nothing() {
-        return vec![Call::call("__ucCmp.acceptAllConsents", "[]"), save, close];
+        return vec![Call::with("__ucCmp.acceptAllConsents", "[]"), save, close];
     }
     if !given.any() && !given.anonymous_statistics {
-        return vec![Call::call("__ucCmp.denyAllConsents", "[]"), save, close];
+        return vec![Call::with("__ucCmp.denyAllConsents", "[]"), save, close];
     }
     if items.is_empty() {
         return Vec::new();
     }
-    vec![Call::call("__ucCmp.updateServicesConsents", answers(given, items, "id", "consent")), save, close]
+    vec![Call::with("__ucCmp.updateServicesConsents", answers(given, items, "id", "consent")), save, close]
 }
 
 /// The one argument of a call that takes a list of services with their answers.

@@ -44,15 +44,15 @@ fn walk(entry: &mut Entry, pen: &mut Pen<'_>) -> Option<()> {
 }
 
 fn calls(given: Given, items: &[Item]) -> Vec<Call> {
-    let close = Call::call("UC_UI.closeCMP", "[]");
+    let close = Call::with("UC_UI.closeCMP", "[]");
     if given.all_or_nothing() {
-        return vec![Call::call("UC_UI.acceptAllConsents", "[]"), close];
+        return vec![Call::with("UC_UI.acceptAllConsents", "[]"), close];
     }
     if !given.any() && !given.anonymous_statistics {
-        return vec![Call::call("UC_UI.denyAllConsents", "[]"), close];
+        return vec![Call::with("UC_UI.denyAllConsents", "[]"), close];
     }
     if items.is_empty() {
         return Vec::new();
     }
-    vec![Call::call("UC_UI.updateServices", answers(given, items, "serviceId", "status")), close]
+    vec![Call::with("UC_UI.updateServices", answers(given, items, "serviceId", "status")), close]
 }

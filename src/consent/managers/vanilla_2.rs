@@ -52,6 +52,6 @@ fn calls(given: Given, items: &[Item]) -> Vec<Call> {
     }
     let accepted = items.iter().filter(|item| given.allows(item.purpose)).map(|item| item.id.as_str());
     let accept = Json::List(vec![Json::texts(accepted)]).write();
-    let hide = ["cc.hide", "cc.hideSettings"].map(|path| Call::call(path, "[]"));
-    [Call::call("cc.accept", accept)].into_iter().chain(hide).collect()
+    let hide = ["cc.hide", "cc.hideSettings"].map(|path| Call::with(path, "[]"));
+    [Call::with("cc.accept", accept)].into_iter().chain(hide).collect()
 }

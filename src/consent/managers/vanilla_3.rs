@@ -80,6 +80,6 @@ fn calls(given: Given, items: &[Item]) -> Vec<Call> {
     }
     let accepted = items.iter().filter(|item| given.allows(item.purpose)).map(|item| item.id.as_str());
     let accept = Json::List(vec![Json::texts(accepted)]).write();
-    let hide = ["CookieConsent.hide", "CookieConsent.hidePreferences"].map(|path| Call::call(path, "[]"));
-    [Call::call("CookieConsent.acceptCategory", accept)].into_iter().chain(hide).collect()
+    let hide = ["CookieConsent.hide", "CookieConsent.hidePreferences"].map(|path| Call::with(path, "[]"));
+    [Call::with("CookieConsent.acceptCategory", accept)].into_iter().chain(hide).collect()
 }

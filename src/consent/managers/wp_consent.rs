@@ -21,7 +21,7 @@ pub static MANAGER: Manager = Manager {
         let optional = CATEGORIES.iter().filter(|category| category.1 != Purpose::Necessary);
         let set = optional.map(|(name, purpose)| {
             let answer = if given.allows(*purpose) { "allow" } else { "deny" };
-            Call::call("wp_set_consent", format!("[\"{name}\",\"{answer}\"]"))
+            Call::with("wp_set_consent", format!("[\"{name}\",\"{answer}\"]"))
         });
         set.collect()
     },

@@ -49,7 +49,7 @@ impl Writer {
     /// Appends a number in so many bits, the highest first.
     pub fn number(&mut self, number: u64, bits: usize) {
         for bit in (0..bits).rev() {
-            if self.filled % 8 == 0 {
+            if self.filled.is_multiple_of(8) {
                 self.octets.push(0);
             }
             if let Some(last) = self.octets.last_mut() {

@@ -24,11 +24,6 @@ pub fn edit(value: &mut String, edit: &mut dyn FnMut(&mut Json) -> Option<()>) -
     Some(())
 }
 
-/// The JSON that a value holds.
-pub fn read(value: &str) -> Option<Json> {
-    undressed(value).map(|found| found.1)
-}
-
 fn undressed(value: &str) -> Option<(Coat, Json)> {
     if value.len() > LARGEST {
         return None;
