@@ -9,6 +9,7 @@ use super::pen::Pen;
 use super::purpose::Item;
 use super::record::{Entry, Place};
 use super::said::Said;
+use super::text::coat;
 
 /// How fine a manager's record can say a choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -212,6 +213,9 @@ impl Manager {
         let mut record = Vec::new();
         let mut found = false;
         for entry in entries.iter().filter(|entry| self.owns(entry)) {
+            if entry.value.len() > coat::LARGEST {
+                return None;
+            }
             let mut entry = entry.clone();
             (self.walk)(&mut entry, pen)?;
             found |= self.record.iter().any(|key| key.fits(&entry));
