@@ -22,6 +22,11 @@ fn walk(entry: &mut Entry, pen: &mut Pen<'_>) -> Option<()> {
         return (entry.value == "true").then_some(());
     }
     let plain = decoded(&entry.value)?;
+    let is_id =
+        |id: &str| id.len() <= 64 && id.bytes().all(|octet| octet.is_ascii_alphanumeric() || b"-_".contains(&octet));
+    if !plain.split('~').all(is_id) {
+        return None;
+    }
     let mut list = Json::texts(plain.split('~').filter(|id| !id.is_empty()));
     pen.accepted(&mut list, &[], &[])?;
     if pen.wish.is_some() {
