@@ -14,6 +14,7 @@ mod record;
 mod said;
 mod tcf;
 mod text;
+mod wire;
 mod wording;
 
 pub use calls::{Call, Done};

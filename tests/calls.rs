@@ -12,10 +12,10 @@ fn carry_out(calls: &[Call]) -> (Vec<Done>, Value) {
     let script = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/calls/page.mjs");
     let node = Command::new("node").arg(script).stdin(Stdio::piped()).stdout(Stdio::piped()).spawn();
     let mut node = node.expect("node must be on the PATH: ./build.sh says how to get it");
-    node.stdin.take().unwrap().write_all(&serde_json::to_vec(calls).unwrap()).unwrap();
+    node.stdin.take().unwrap().write_all(Call::list_to_json(calls).as_bytes()).unwrap();
     let output = node.wait_with_output().unwrap();
     let answer: Value = serde_json::from_slice(&output.stdout).expect("page.mjs answers in JSON");
-    (serde_json::from_value(answer["done"].clone()).unwrap(), answer["seen"].clone())
+    (Done::list_from_json(&answer["done"].to_string()).unwrap(), answer["seen"].clone())
 }
 
 #[test]

@@ -111,8 +111,7 @@ fn a_record_is_learnt_without_the_log_in_and_the_trackers_beside_it() {
         };
         assert_eq!(names(&learnt.entries), names(record));
         assert!(learnt.replay(WISH, NOW_MS, [0; 16]).is_some(), "{record:?}");
-        let kept = serde_json::to_string(&learnt).unwrap();
-        assert_eq!(serde_json::from_str::<Learnt>(&kept).unwrap(), learnt);
+        assert_eq!(Learnt::from_json(&learnt.to_json()).unwrap(), learnt);
     }
     let (before, after) = around(&[]);
     assert!(learn(&before, &after).is_empty());
@@ -232,4 +231,23 @@ fn a_page_that_answers_with_nonsense_is_told_nothing() {
             let _ = manager.calls(WISH, &items);
         }
     }
+}
+
+#[test]
+fn what_pages_send_is_read_or_refused() {
+    let text = r#"{"globals":["Cookiebot.consent"],"entries":[["cookie","a","b=\"c\""],["local","é","{}"]]}"#;
+    let expected = signs(&["Cookiebot.consent"], &[], &[], &[Entry::cookie("a", "b=\"c\""), Entry::local("é", "{}")]);
+    assert_eq!(Signs::from_json(text), Some(expected.clone()));
+    assert_eq!(Entry::list_from_json(&Entry::list_to_json(&expected.entries)), Some(expected.entries));
+    let done = [read("[1]"), Done { ok: false, result: None }];
+    assert_eq!(Done::list_from_json(r#"[{"ok":true,"result":"[1]"},{"ok":false}]"#).unwrap(), done);
+    for nonsense in
+        ["", "[]]", "{\"globals\":7}", "{\"entries\":[[\"cookie\",1,2]]}", "[[\"jar\",\"a\",\"b\"]]", "[{}]"]
+    {
+        assert_eq!(Signs::from_json(nonsense).filter(|signs| *signs != Signs::default()), None, "{nonsense}");
+        assert_eq!(Entry::list_from_json(nonsense), None, "{nonsense}");
+        assert_eq!(Done::list_from_json(nonsense), None, "{nonsense}");
+        assert_eq!(Learnt::from_json(nonsense), None, "{nonsense}");
+    }
+    assert_eq!(Signs::from_json(&" ".repeat(1 << 21)), None);
 }

@@ -4,8 +4,6 @@
 //! in place before its next page runs. Only for one that is known, or whose record speaks for itself, another choice
 //! can be written than the one that was learnt.
 
-use serde::{Deserialize, Serialize};
-
 use super::given::Given;
 use super::manager::{Grain, Manager, manager, managers};
 use super::pen::Pen;
@@ -17,17 +15,15 @@ use crate::category::{Category, Source};
 use crate::classify::{Observed, classify};
 
 /// The record of a site, kept for later visits.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Learnt {
     /// The id of the site's manager, if it is one that is known.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub manager: Option<String>,
     /// What was consented to.
     pub given: Given,
     /// The record as the site wrote it.
     pub entries: Vec<Entry>,
     /// The site's categories or services, as far as they are known.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub items: Vec<Item>,
 }
 

@@ -1,7 +1,5 @@
 //! What is known of one consent manager, and how one is told from another.
 
-use serde::{Deserialize, Serialize};
-
 use super::calls::{Call, Done};
 use super::given::Given;
 use super::managers::MANAGERS;
@@ -91,8 +89,7 @@ pub struct Manager {
 }
 
 /// What was seen of a page.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Signs {
     /// Which of the paths in [`signs_to_look_for`] lead to something.
     pub globals: Vec<String>,

@@ -1,15 +1,12 @@
 //! What a consent manager's own categories and services are for, told from their ids, names and labels.
 
-use serde::{Deserialize, Serialize};
-
 use crate::classify::words::words;
 
 /// What a manager's category or service is for, in the order of the trust that it asks for.
 ///
 /// The same as [`Category`](crate::Category) for cookies, without its `Unknown` (what is not known to be anything
 /// else is refused with marketing) and with statistics that need no consent apart.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Purpose {
     /// Always on; the manager does not ask.
     Necessary,
@@ -24,7 +21,7 @@ pub enum Purpose {
 }
 
 /// One category or service of a site's consent manager.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
     /// The id by which the manager's record and API know it: `C0002`, `google-analytics`.
     pub id: String,

@@ -111,6 +111,14 @@ impl Json {
         }
     }
 
+    /// The values of a list.
+    pub fn list(&self) -> Option<&[Json]> {
+        match self {
+            Json::List(values) => Some(values),
+            _ => None,
+        }
+    }
+
     /// The values of a list; none of anything else.
     pub fn items(&self) -> &[Json] {
         match self {
