@@ -3,7 +3,7 @@
 use super::calls::{Call, Done};
 use super::given::Given;
 use super::managers::MANAGERS;
-use super::pen::Pen;
+use super::pen::{Pen, Table};
 use super::purpose::Item;
 use super::record::{Entry, Place};
 use super::said::Said;
@@ -57,6 +57,47 @@ impl Key {
     }
 }
 
+/// What an entry of a record looks like. The common forms are data, for code is dearer.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Grammar {
+    /// Goes through one entry; `None` if it is none of the record's.
+    Own(fn(&mut Entry, &mut Pen<'_>) -> Option<()>),
+    /// JSON in whose object `at` (by names, from the outside in) the fields of a table hold answers; `renew` names
+    /// points in time in it or around it.
+    Fields(&'static [&'static str], Table, &'static [&'static str]),
+    /// The same, with the answers in all fields whose value is one, named by the site.
+    Named(&'static [&'static str], &'static [&'static str]),
+    /// One of two words, for everything.
+    Words(&'static str, &'static str),
+}
+
+impl Grammar {
+    fn walk(self, entry: &mut Entry, pen: &mut Pen<'_>) -> Option<()> {
+        let (at, table, renew) = match self {
+            Grammar::Own(walk) => return walk(entry, pen),
+            Grammar::Words(yes, no) => return pen.all_spelled(&mut entry.value, yes, no),
+            Grammar::Fields(at, table, renew) => (at, Some(table), renew),
+            Grammar::Named(at, renew) => (at, None, renew),
+        };
+        coat::edit(&mut entry.value, &mut |json| {
+            let mut object = json;
+            for depth in 0..=at.len() {
+                for name in renew {
+                    pen.renew(object, name);
+                }
+                object = match at.get(depth) {
+                    Some(name) => object.at(name)?,
+                    None => break,
+                };
+            }
+            match table {
+                Some(table) => pen.fields(object, table),
+                None => pen.named(object),
+            }
+        })
+    }
+}
+
 /// A consent manager.
 #[derive(Debug)]
 pub struct Manager {
@@ -76,15 +117,19 @@ pub struct Manager {
     pub beside: &'static [Key],
     /// How fine its record is.
     pub grain: Grain,
-    /// Goes through one entry; `None` if it does not follow the grammar.
-    pub(super) walk: fn(&mut Entry, &mut Pen<'_>) -> Option<()>,
+    /// What an entry of the record looks like.
+    pub(super) walk: Grammar,
     /// A first record, where that needs no inventory and is known to be safe.
     pub(super) compose: Option<fn(Given, &Pen<'_>) -> Vec<Entry>>,
     /// What to read in the page to know the site's categories or services.
     pub(super) asks: &'static [&'static str],
     /// Makes the inventory of what was read, in the order of `asks`.
     pub(super) items: fn(&[Done]) -> Vec<Item>,
-    /// Says a choice by its API.
+    /// The calls that accept everything, path and arguments; none if it has no such.
+    pub(super) accept: &'static [(&'static str, &'static str)],
+    /// The calls that refuse everything.
+    pub(super) refuse: &'static [(&'static str, &'static str)],
+    /// Says any other choice by its API.
     pub(super) calls: fn(Given, &[Item]) -> Vec<Call>,
 }
 
@@ -135,10 +180,12 @@ impl Manager {
         record: &[],
         beside: &[],
         grain: Grain::Categories,
-        walk: |_, _| None,
+        walk: Grammar::Own(|_, _| None),
         compose: None,
         asks: &[],
         items: |_| Vec::new(),
+        accept: &[],
+        refuse: &[],
         calls: |_, _| Vec::new(),
     };
 
@@ -202,6 +249,11 @@ impl Manager {
 
     /// The calls that say a choice to the manager in the page; none if it has no API for it.
     pub fn calls(&self, given: Given, items: &[Item]) -> Vec<Call> {
+        let nothing = !given.any() && !given.anonymous_statistics;
+        let whole = if given.all_or_nothing() { self.accept } else { self.refuse };
+        if !whole.is_empty() && (given.all_or_nothing() || nothing) {
+            return whole.iter().map(|(path, arguments)| Call::with(path, *arguments)).collect();
+        }
         (self.calls)(given, items)
     }
 
@@ -214,7 +266,7 @@ impl Manager {
                 return None;
             }
             let mut entry = entry.clone();
-            (self.walk)(&mut entry, pen)?;
+            self.walk.walk(&mut entry, pen)?;
             found |= self.record.iter().any(|key| key.fits(&entry));
             record.push(entry);
         }

@@ -55,7 +55,8 @@ mod vanilla_3;
 mod vue_cookie_law;
 mod wp_consent;
 
-use super::calls::Done;
+use super::calls::{Call, Done};
+use super::given::Given;
 use super::manager::Manager;
 use super::pen::Pen;
 use super::purpose::{Item, Purpose};
@@ -177,4 +178,46 @@ fn renew_after(value: &mut String, name: &str, pen: &Pen<'_>) {
     if let Some(now) = time::alike(&value[at..at + digits], pen.now_ms) {
         value.replace_range(at..at + digits, &now);
     }
+}
+
+/// A call of `path` for every optional item, with its id and whether it is given, and what follows them; none without
+/// an inventory.
+fn each(given: Given, items: &[Item], path: &str, then: &[&str]) -> Vec<Call> {
+    let mut calls = Vec::new();
+    for item in items.iter().filter(|item| item.purpose != Purpose::Necessary) {
+        let arguments = Json::List(vec![Json::text(&item.id), Json::flag(given.allows(item.purpose))]);
+        calls.push(Call::with(path, arguments.write()));
+    }
+    for path in then.iter().filter(|_| !items.is_empty()) {
+        calls.push(Call::with(path, "[]"));
+    }
+    calls
+}
+
+/// A call of `path` with the list of the ids that are given, and what follows it; none without an inventory.
+fn accepted(given: Given, items: &[Item], path: &str, then: &[&str]) -> Vec<Call> {
+    if items.is_empty() {
+        return Vec::new();
+    }
+    let mut ids = Vec::new();
+    for item in items.iter().filter(|item| given.allows(item.purpose)) {
+        ids.push(Json::text(&item.id));
+    }
+    let mut calls = vec![Call::with(path, Json::List(vec![Json::List(ids)]).write())];
+    for path in then {
+        calls.push(Call::with(path, "[]"));
+    }
+    calls
+}
+
+/// The texts of a list in one, with `between` between them.
+fn joined<T: AsRef<str>>(texts: &[T], between: &str) -> String {
+    let mut joined = String::new();
+    for text in texts {
+        if !joined.is_empty() {
+            joined.push_str(between);
+        }
+        joined.push_str(text.as_ref());
+    }
+    joined
 }

@@ -1,6 +1,7 @@
 //! Axeptio: a flag for every vendor, and lists of them.
 
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
+use crate::consent::managers::joined;
 use crate::consent::pen::Pen;
 use crate::consent::record::Entry;
 use crate::consent::text::coat;
@@ -15,7 +16,7 @@ pub static MANAGER: Manager = Manager {
     selectors: &["#axeptio_overlay", "#axeptio_main_button"],
     record: &[Key::either("axeptio_cookies")],
     beside: &[Key::either("axeptio_authorized_vendors"), Key::either("axeptio_all_vendors")],
-    walk: |entry, pen| match entry.name.as_str() {
+    walk: Grammar::Own(|entry, pen| match entry.name.as_str() {
         "axeptio_cookies" => coat::edit(&mut entry.value, &mut |json| {
             json.get("$$completed")?;
             let vendors = json.fields().iter_mut().filter(|field| !field.0.starts_with("$$"));
@@ -28,7 +29,7 @@ pub static MANAGER: Manager = Manager {
         }),
         "axeptio_authorized_vendors" => authorized(entry, pen),
         _ => Some(()),
-    },
+    }),
     ..Manager::BLANK
 };
 
@@ -41,7 +42,7 @@ fn authorized(entry: &mut Entry, pen: &mut Pen<'_>) -> Option<()> {
     let kept: Vec<&str> = listed.filter(|vendor| given.allows(pen.purpose(vendor))).collect();
     let known = pen.items.iter().filter(|item| given.allows(item.purpose) && !kept.contains(&item.id.as_str()));
     let all: Vec<&str> = kept.iter().copied().chain(known.map(|item| item.id.as_str())).collect();
-    let list = if all.is_empty() { ",".to_owned() } else { format!(",{},", all.join(",")) };
+    let list = if all.is_empty() { ",".to_owned() } else { format!(",{},", joined(&all, ",")) };
     entry.value = Style::of(&entry.value).encoded(&list);
     Some(())
 }

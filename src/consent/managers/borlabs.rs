@@ -1,6 +1,6 @@
 //! Borlabs Cookie for WordPress, versions 2 and 3: the services that are allowed, by group.
 
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::pen::Pen;
 use crate::consent::record::Entry;
 use crate::consent::text::{coat, json::Json};
@@ -14,7 +14,7 @@ pub static MANAGER: Manager = Manager {
     scripts: &["/borlabs-cookie/"],
     selectors: &["#BorlabsCookieBox", "#BorlabsCookieEntranceBox"],
     record: &[Key::cookie("borlabs-cookie")],
-    walk,
+    walk: Grammar::Own(walk),
     ..Manager::BLANK
 };
 

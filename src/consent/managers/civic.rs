@@ -2,10 +2,10 @@
 
 use crate::consent::calls::{Call, Done};
 use crate::consent::given::Given;
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::managers::listed;
 use crate::consent::purpose::{Item, Purpose, purpose_of};
-use crate::consent::text::{coat, json::Json};
+use crate::consent::text::json::Json;
 
 /// It asks as long as `interactedWith` is not true.
 pub static MANAGER: Manager = Manager {
@@ -15,17 +15,7 @@ pub static MANAGER: Manager = Manager {
     scripts: &["cc.cdn.civiccomputing.com/"],
     selectors: &["#ccc", "#ccc-module"],
     record: &[Key::cookie("CookieControl")],
-    walk: |entry, pen| {
-        coat::edit(&mut entry.value, &mut |json| {
-            json.get("necessaryCookies")?;
-            for (name, answer) in json.at("optionalCookies")?.fields() {
-                let purpose = pen.purpose(name);
-                pen.json(answer, name, purpose)?;
-            }
-            pen.renew(json, "consentDate");
-            Some(())
-        })
-    },
+    walk: Grammar::Named(&["optionalCookies"], &["consentDate"]),
     asks: &["CookieControl._config.optionalCookies.*{name,label}"],
     items,
     calls,

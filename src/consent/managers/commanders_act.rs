@@ -1,6 +1,6 @@
 //! Commanders Act (TrustCommander): numbered categories of the site's own.
 
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::pen::Pen;
 use crate::consent::record::Entry;
 use crate::consent::text::percent::decoded;
@@ -15,7 +15,7 @@ pub static MANAGER: Manager = Manager {
     selectors: &["#tc-privacy-wrapper", "#popin_tc_privacy"],
     record: &[Key::either("TC_PRIVACY")],
     beside: &[Key::either("TC_PRIVACY_CENTER")],
-    walk,
+    walk: Grammar::Own(walk),
     ..Manager::BLANK
 };
 

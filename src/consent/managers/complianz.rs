@@ -2,11 +2,11 @@
 
 use crate::consent::calls::Call;
 use crate::consent::given::Given;
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::pen::{Pen, Table};
 use crate::consent::purpose::{Item, Purpose};
 use crate::consent::record::Entry;
-use crate::consent::text::coat;
+use crate::consent::text::{coat, json::Json};
 
 /// The prefix of its cookies is the site's to choose; this is the usual one. `cmplz_policy_id` is kept where the site
 /// wrote it and never made up: a wrong one wipes all.
@@ -18,7 +18,7 @@ pub static MANAGER: Manager = Manager {
     selectors: &["#cmplz-cookiebanner-container", ".cmplz-cookiebanner"],
     record: &[Key::cookie("cmplz_banner-status")],
     beside: &[Key::cookie("cmplz_*")],
-    walk,
+    walk: Grammar::Own(walk),
     compose: Some(compose),
     calls,
     ..Manager::BLANK
@@ -60,10 +60,17 @@ fn compose(given: Given, _: &Pen<'_>) -> Vec<Entry> {
 }
 
 fn calls(given: Given, _: &[Item]) -> Vec<Call> {
-    let optional = CATEGORIES.iter().filter(|category| category.1 != Purpose::Necessary);
-    let set = optional.map(|(name, purpose)| {
+    let mut calls = set(given, "cmplz_set_consent");
+    calls.push(Call::with("cmplz_set_banner_status", "[\"dismissed\"]"));
+    calls
+}
+
+/// A call for every optional category.
+pub fn set(given: Given, path: &str) -> Vec<Call> {
+    let mut calls = Vec::new();
+    for (name, purpose) in CATEGORIES.iter().filter(|category| category.1 != Purpose::Necessary) {
         let answer = if given.allows(*purpose) { "allow" } else { "deny" };
-        Call::with("cmplz_set_consent", format!("[\"{name}\",\"{answer}\"]"))
-    });
-    set.chain([Call::with("cmplz_set_banner_status", "[\"dismissed\"]")]).collect()
+        calls.push(Call::with(path, Json::texts([*name, answer]).write()));
+    }
+    calls
 }

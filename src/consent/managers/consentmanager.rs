@@ -1,9 +1,6 @@
 //! consentmanager.net: TC strings under names that hold the tenant's number.
 
-use crate::consent::calls::Call;
-use crate::consent::given::Given;
-use crate::consent::manager::{Key, Manager};
-use crate::consent::purpose::Item;
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::tcf;
 
 /// Its API takes all or nothing; what purposes of the site's own stand for is not known, so a record that has such is
@@ -16,17 +13,13 @@ pub static MANAGER: Manager = Manager {
     selectors: &["#cmpbox", "#cmpwrapper"],
     record: &[Key::either("__cmpconsent*")],
     beside: &[Key::either("__cmpccc*"), Key::either("euconsent-v2")],
-    walk: |entry, pen| {
+    walk: Grammar::Own(|entry, pen| {
         if entry.name.starts_with("__cmpccc") {
             return pen.wish.is_none().then_some(());
         }
         tcf::walk(&mut entry.value, pen)
-    },
-    calls: |given: Given, _: &[Item]| {
-        if given.any() && !given.all_or_nothing() {
-            return Vec::new();
-        }
-        vec![Call::with("__cmp", format!("[\"setConsent\",{}]", u8::from(given.all_or_nothing())))]
-    },
+    }),
+    accept: &[("__cmp", "[\"setConsent\",1]")],
+    refuse: &[("__cmp", "[\"setConsent\",0]")],
     ..Manager::BLANK
 };

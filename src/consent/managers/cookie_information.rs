@@ -1,7 +1,6 @@
 //! Cookie Information: a list of what is approved and one of what is denied.
 
-use crate::consent::calls::Call;
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::text::{coat, json::Json};
 
 /// `{website_uuid, timestamp, ..., consents_approved: ["cookie_cat_necessary", ...], consents_denied: [...]}`.
@@ -12,7 +11,7 @@ pub static MANAGER: Manager = Manager {
     scripts: &["policy.app.cookieinformation.com/"],
     selectors: &["#coiOverlay", "#coi-banner-wrapper"],
     record: &[Key::cookie("CookieInformationConsent")],
-    walk: |entry, pen| {
+    walk: Grammar::Own(|entry, pen| {
         coat::edit(&mut entry.value, &mut |json| {
             let of = |name: &str| json.get(name).map(|list| list.items().to_vec());
             let (approved, denied) = (of("consents_approved")?, of("consents_denied")?);
@@ -28,11 +27,8 @@ pub static MANAGER: Manager = Manager {
             pen.renew(json, "timestamp");
             Some(())
         })
-    },
-    calls: |given, _| match (given.all_or_nothing(), given.any() || given.anonymous_statistics) {
-        (true, _) => vec![Call::with("CookieInformation.submitAllCategories", "[]")],
-        (_, false) => vec![Call::with("CookieInformation.declineAllCategories", "[]")],
-        _ => Vec::new(),
-    },
+    }),
+    accept: &[("CookieInformation.submitAllCategories", "[]")],
+    refuse: &[("CookieInformation.declineAllCategories", "[]")],
     ..Manager::BLANK
 };

@@ -1,6 +1,6 @@
 //! GDPR Cookie Consent for WordPress, CookieYes before it was hosted: one cookie a category.
 
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::text::coat;
 
 /// The bar asks as long as there is no `viewed_cookie_policy`.
@@ -12,7 +12,7 @@ pub static MANAGER: Manager = Manager {
     selectors: &["#cookie-law-info-bar"],
     record: &[Key::cookie("viewed_cookie_policy")],
     beside: &[Key::cookie("cookielawinfo-checkbox-*"), Key::cookie("CookieLawInfoConsent")],
-    walk: |entry, pen| {
+    walk: Grammar::Own(|entry, pen| {
         if let Some(category) = entry.name.strip_prefix("cookielawinfo-checkbox-") {
             let purpose = pen.purpose(category);
             return pen.spelled(&mut entry.value, purpose, "yes", "no");
@@ -22,6 +22,6 @@ pub static MANAGER: Manager = Manager {
         }
         // Whether the bar was answered with yes or no is no answer to the categories, and "yes" hides it.
         (entry.value == "yes" || entry.value == "no").then_some(())
-    },
+    }),
     ..Manager::BLANK
 };

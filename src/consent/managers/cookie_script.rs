@@ -1,7 +1,7 @@
 //! CookieScript: a list of accepted categories, as JSON within JSON.
 
 use crate::consent::calls::Call;
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::pen::Table;
 use crate::consent::purpose::Purpose;
 use crate::consent::text::{coat, json::Json};
@@ -14,7 +14,7 @@ pub static MANAGER: Manager = Manager {
     scripts: &["cdn.cookie-script.com/", "cookie-script.com/s/"],
     selectors: &["#cookiescript_injected", "#cookiescript_injected_wrapper"],
     record: &[Key::cookie("CookieScriptConsent")],
-    walk: |entry, pen| {
+    walk: Grammar::Own(|entry, pen| {
         coat::edit(&mut entry.value, &mut |json| {
             json.get("action")?;
             let mut list = match json.get("categories") {
@@ -40,7 +40,7 @@ pub static MANAGER: Manager = Manager {
             pen.renew(json, "consenttime");
             Some(())
         })
-    },
+    }),
     calls: |given, _| {
         if !given.any() {
             return vec![Call::with("CookieScript.instance.rejectAllAction", "[]")];

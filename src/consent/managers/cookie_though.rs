@@ -1,6 +1,7 @@
 //! Cookie Though: `essential:1|analytics:0`.
 
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
+use crate::consent::managers::joined;
 use crate::consent::pen::Pen;
 use crate::consent::record::Entry;
 
@@ -10,7 +11,7 @@ pub static MANAGER: Manager = Manager {
     name: "Cookie Though",
     selectors: &[".cookie-though", "#cookie-though"],
     record: &[Key::cookie("cookie-preferences")],
-    walk,
+    walk: Grammar::Own(walk),
     ..Manager::BLANK
 };
 
@@ -26,6 +27,6 @@ fn walk(entry: &mut Entry, pen: &mut Pen<'_>) -> Option<()> {
         let purpose = pen.purpose(id);
         written.push(format!("{id}:{}", u8::from(pen.item(id, purpose, stands))));
     }
-    entry.value = written.join("|");
+    entry.value = joined(&written, "|");
     Some(())
 }

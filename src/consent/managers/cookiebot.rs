@@ -2,7 +2,7 @@
 
 use crate::consent::calls::Call;
 use crate::consent::given::Given;
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::managers::{flag_after, renew_after};
 use crate::consent::pen::Pen;
 use crate::consent::purpose::{Item, Purpose};
@@ -17,7 +17,7 @@ pub static MANAGER: Manager = Manager {
     scripts: &["consent.cookiebot.com/", "consent.cookiebot.eu/", "consentcdn.cookiebot."],
     selectors: &["#CybotCookiebotDialog", "#cookiebanner"],
     record: &[Key::cookie("CookieConsent")],
-    walk,
+    walk: Grammar::Own(walk),
     compose: Some(compose),
     calls,
     ..Manager::BLANK

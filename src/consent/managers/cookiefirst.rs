@@ -1,10 +1,10 @@
 //! CookieFirst: four flags.
 
 use crate::consent::calls::Call;
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::pen::Table;
 use crate::consent::purpose::Purpose;
-use crate::consent::text::{coat, json::Json};
+use crate::consent::text::json::Json;
 
 /// `{necessary, performance, functional, advertising, timestamp, type: "category", version}`, percent-encoded.
 pub static MANAGER: Manager = Manager {
@@ -14,13 +14,7 @@ pub static MANAGER: Manager = Manager {
     scripts: &["consent.cookiefirst.com/"],
     selectors: &["#cookiefirst-root", ".cookiefirst-root"],
     record: &[Key::cookie("cookiefirst-consent")],
-    walk: |entry, pen| {
-        coat::edit(&mut entry.value, &mut |json| {
-            pen.fields(json, CATEGORIES)?;
-            pen.renew(json, "timestamp");
-            Some(())
-        })
-    },
+    walk: Grammar::Fields(&[], CATEGORIES, &["timestamp"]),
     calls: |given, _| {
         let answers = CATEGORIES.iter().map(|(name, purpose)| ((*name).to_owned(), Json::flag(given.allows(*purpose))));
         let consent = Json::List(vec![Json::Object(answers.collect())]).write();

@@ -1,7 +1,6 @@
 //! CookieHub: a list of the numbers of the categories that are accepted, as JSON in base64.
 
-use crate::consent::calls::Call;
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::pen::Table;
 use crate::consent::purpose::Purpose;
 use crate::consent::text::{coat, json::Json};
@@ -14,7 +13,7 @@ pub static MANAGER: Manager = Manager {
     scripts: &["cookiehub.net/", "cookiehub.eu/"],
     selectors: &[".ch2-container", ".ch2-dialog"],
     record: &[Key::cookie("cookiehub")],
-    walk: |entry, pen| {
+    walk: Grammar::Own(|entry, pen| {
         coat::edit(&mut entry.value, &mut |json| {
             json.get("answered")?;
             pen.accepted(json.at("categories")?, CATEGORIES, &[])?;
@@ -32,12 +31,9 @@ pub static MANAGER: Manager = Manager {
             pen.renew(json, "timestamp");
             Some(())
         })
-    },
-    calls: |given, _| match (given.all_or_nothing(), given.any()) {
-        (true, _) => vec![Call::with("cookiehub.allowAll", "[]")],
-        (_, false) => vec![Call::with("cookiehub.denyAll", "[]")],
-        _ => Vec::new(),
-    },
+    }),
+    accept: &[("cookiehub.allowAll", "[]")],
+    refuse: &[("cookiehub.denyAll", "[]")],
     ..Manager::BLANK
 };
 

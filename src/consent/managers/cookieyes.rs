@@ -1,10 +1,10 @@
 //! CookieYes, hosted: `key:value` pairs, parted by commas.
 
-use crate::consent::calls::Call;
 use crate::consent::given::Given;
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
+use crate::consent::managers::joined;
 use crate::consent::pen::{Pen, Table};
-use crate::consent::purpose::{Item, Purpose};
+use crate::consent::purpose::Purpose;
 use crate::consent::record::Entry;
 use crate::consent::text::base64;
 
@@ -16,9 +16,10 @@ pub static MANAGER: Manager = Manager {
     scripts: &["cdn-cookieyes.com/", "/cookie-law-info/lite/"],
     selectors: &[".cky-consent-container", ".cky-consent-bar"],
     record: &[Key::cookie("cookieyes-consent")],
-    walk,
+    walk: Grammar::Own(walk),
     compose: Some(compose),
-    calls,
+    accept: &[("performBannerAction", "[\"accept_all\"]")],
+    refuse: &[("performBannerAction", "[\"reject\"]")],
     ..Manager::BLANK
 };
 
@@ -51,7 +52,7 @@ fn walk(entry: &mut Entry, pen: &mut Pen<'_>) -> Option<()> {
         }
     }
     let parts: Vec<String> = parts.into_iter().map(|(name, value)| name + ":" + &value).collect();
-    entry.value = parts.join(",");
+    entry.value = joined(&parts, ",");
     found
 }
 
@@ -71,12 +72,4 @@ fn compose(given: Given, pen: &Pen<'_>) -> Vec<Entry> {
 
 fn letter(four_bits: u8) -> char {
     char::from(b'a' + four_bits)
-}
-
-fn calls(given: Given, _: &[Item]) -> Vec<Call> {
-    match (given.all_or_nothing(), given.any() || given.anonymous_statistics) {
-        (true, _) => vec![Call::with("performBannerAction", "[\"accept_all\"]")],
-        (_, false) => vec![Call::with("performBannerAction", "[\"reject\"]")],
-        _ => Vec::new(),
-    }
 }

@@ -2,7 +2,7 @@
 
 use crate::consent::calls::{Call, Done};
 use crate::consent::given::Given;
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::managers::read_list;
 use crate::consent::pen::{Pen, Table};
 use crate::consent::purpose::{Item, Purpose, purpose_of};
@@ -19,9 +19,11 @@ pub static MANAGER: Manager = Manager {
     selectors: &["#didomi-host", "#didomi-notice", "#didomi-popup"],
     record: &[Key::either("didomi_token")],
     beside: &[Key::either("euconsent-v2")],
-    walk,
+    walk: Grammar::Own(walk),
     asks: &["Didomi.getRequiredPurposeIds()", "Didomi.getRequiredVendorIds()"],
     items,
+    accept: &[("Didomi.setUserAgreeToAll", "[]")],
+    refuse: &[("Didomi.setUserDisagreeToAll", "[]")],
     calls,
     ..Manager::BLANK
 };
@@ -115,12 +117,6 @@ fn items(read: &[Done]) -> Vec<Item> {
 }
 
 fn calls(given: Given, items: &[Item]) -> Vec<Call> {
-    if given.all_or_nothing() {
-        return vec![Call::with("Didomi.setUserAgreeToAll", "[]")];
-    }
-    if !given.any() && !given.anonymous_statistics {
-        return vec![Call::with("Didomi.setUserDisagreeToAll", "[]")];
-    }
     if items.is_empty() {
         return Vec::new();
     }

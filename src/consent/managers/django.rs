@@ -1,6 +1,7 @@
 //! django-cookie-consent: groups with the time at which they were accepted, or `-1`.
 
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
+use crate::consent::managers::joined;
 use crate::consent::pen::Pen;
 use crate::consent::record::Entry;
 use crate::consent::text::time;
@@ -13,7 +14,7 @@ pub static MANAGER: Manager = Manager {
     scripts: &["/cookie_consent/"],
     selectors: &["#cookie-bar", ".cookie-bar", "#cookie-consent__template"],
     record: &[Key::cookie("cookie_consent")],
-    walk,
+    walk: Grammar::Own(walk),
     ..Manager::BLANK
 };
 
@@ -35,7 +36,7 @@ fn walk(entry: &mut Entry, pen: &mut Pen<'_>) -> Option<()> {
         });
     }
     let quoted = entry.value.starts_with('"');
-    let joined = groups.join("|");
-    entry.value = if quoted { format!("\"{joined}\"") } else { joined };
+    let groups = joined(&groups, "|");
+    entry.value = if quoted { format!("\"{groups}\"") } else { groups };
     Some(())
 }

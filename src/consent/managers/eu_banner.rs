@@ -1,6 +1,6 @@
 //! cookies-eu-banner: `hasConsent=true` or `false`.
 
-use crate::consent::manager::{Grain, Key, Manager};
+use crate::consent::manager::{Grain, Grammar, Key, Manager};
 use crate::consent::record::Entry;
 
 /// No banner where the cookie has either value.
@@ -12,7 +12,7 @@ pub static MANAGER: Manager = Manager {
     selectors: &["#cookies-eu-banner", "#cookies-eu-reject"],
     record: &[Key::cookie("hasConsent")],
     grain: Grain::All,
-    walk: |entry, pen| pen.all_spelled(&mut entry.value, "true", "false"),
+    walk: Grammar::Words("true", "false"),
     compose: Some(|given, _| vec![Entry::cookie("hasConsent", given.all_or_nothing().to_string())]),
     ..Manager::BLANK
 };

@@ -1,6 +1,6 @@
 //! Google's Funding Choices: a TC string within a JSON list.
 
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::tcf;
 use crate::consent::text::coat;
 use crate::consent::text::json::Json;
@@ -13,7 +13,7 @@ pub static MANAGER: Manager = Manager {
     scripts: &["fundingchoicesmessages.google.com/"],
     selectors: &[".fc-consent-root", ".fc-dialog-container"],
     record: &[Key::cookie("FCCDCF")],
-    walk: |entry, pen| {
+    walk: Grammar::Own(|entry, pen| {
         coat::edit(&mut entry.value, &mut |json| {
             let Json::List(parts) = json else { return None };
             let Json::List(consent) = parts.get_mut(3)? else { return None };
@@ -24,6 +24,6 @@ pub static MANAGER: Manager = Manager {
             }
             Some(())
         })
-    },
+    }),
     ..Manager::BLANK
 };

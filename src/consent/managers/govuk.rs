@@ -1,7 +1,7 @@
 //! Services of GOV.UK: four flags, and a cookie that says that they were set.
 
 use crate::consent::given::Given;
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::pen::{Pen, Table};
 use crate::consent::purpose::Purpose;
 use crate::consent::record::Entry;
@@ -15,10 +15,10 @@ pub static MANAGER: Manager = Manager {
     selectors: &["#global-cookie-message", ".gem-c-cookie-banner", ".govuk-cookie-banner"],
     record: &[Key::cookie("cookies_policy")],
     beside: &[Key::cookie("cookies_preferences_set")],
-    walk: |entry, pen| match entry.name.as_str() {
+    walk: Grammar::Own(|entry, pen| match entry.name.as_str() {
         "cookies_policy" => coat::edit(&mut entry.value, &mut |json| pen.fields(json, CATEGORIES)),
         _ => (entry.value == "true").then_some(()),
-    },
+    }),
     compose: Some(compose),
     ..Manager::BLANK
 };

@@ -1,6 +1,6 @@
 //! @grrr/cookie-consent: a list of types with whether they are accepted, in `localStorage`.
 
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::text::coat;
 use crate::consent::text::json::Json;
 
@@ -10,7 +10,7 @@ pub static MANAGER: Manager = Manager {
     name: "GRRR Cookie Consent",
     selectors: &[".js-cookie-bar", ".cookie-consent", "[data-cookie-consent]"],
     record: &[Key::local("cookie-consent-preferences")],
-    walk: |entry, pen| {
+    walk: Grammar::Own(|entry, pen| {
         coat::edit(&mut entry.value, &mut |json| {
             let Json::List(types) = json else { return None };
             let mut found = None;
@@ -22,6 +22,6 @@ pub static MANAGER: Manager = Manager {
             }
             found
         })
-    },
+    }),
     ..Manager::BLANK
 };

@@ -1,6 +1,6 @@
 //! InMobi Choice, which was Quantcast Choice: a TC string of the CMP with the number 10.
 
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::tcf;
 
 /// It asks anew when its list of vendors changes.
@@ -12,9 +12,9 @@ pub static MANAGER: Manager = Manager {
     selectors: &["#qc-cmp2-container", ".qc-cmp2-container"],
     record: &[Key::either("euconsent-v2")],
     beside: &[Key::either("addtl_consent")],
-    walk: |entry, pen| match entry.name.as_str() {
+    walk: Grammar::Own(|entry, pen| match entry.name.as_str() {
         "addtl_consent" => tcf::additional(&mut entry.value, pen),
         _ => tcf::walk_of(10, &mut entry.value, pen),
-    },
+    }),
     ..Manager::BLANK
 };

@@ -1,6 +1,6 @@
 //! iubenda: five purposes by number, or one answer.
 
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::pen::Table;
 use crate::consent::purpose::Purpose;
 use crate::consent::tcf;
@@ -15,7 +15,7 @@ pub static MANAGER: Manager = Manager {
     selectors: &["#iubenda-cs-banner"],
     record: &[Key::cookie("_iub_cs-*")],
     beside: &[Key::either("euconsent-v2")],
-    walk: |entry, pen| {
+    walk: Grammar::Own(|entry, pen| {
         if entry.name == "euconsent-v2" {
             return tcf::walk(&mut entry.value, pen);
         }
@@ -33,7 +33,7 @@ pub static MANAGER: Manager = Manager {
             pen.renew(json, "timestamp");
             Some(())
         })
-    },
+    }),
     ..Manager::BLANK
 };
 

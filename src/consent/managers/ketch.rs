@@ -1,6 +1,6 @@
 //! Ketch: purposes of the site with their canonical names.
 
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::purpose::{Purpose, purpose_of};
 use crate::consent::text::{coat, json::Json};
 
@@ -12,7 +12,7 @@ pub static MANAGER: Manager = Manager {
     scripts: &["global.ketchcdn.com/"],
     selectors: &["#lanyard_root", "#ketch-banner"],
     record: &[Key::either("_ketch_consent_v1_")],
-    walk: |entry, pen| {
+    walk: Grammar::Own(|entry, pen| {
         coat::edit(&mut entry.value, &mut |json| {
             let mut found = None;
             for (id, purpose) in json.fields() {
@@ -24,6 +24,6 @@ pub static MANAGER: Manager = Manager {
             }
             found
         })
-    },
+    }),
     ..Manager::BLANK
 };

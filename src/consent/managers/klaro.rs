@@ -1,11 +1,10 @@
 //! Klaro: a flag for every service.
 
-use crate::consent::calls::{Call, Done};
-use crate::consent::given::Given;
-use crate::consent::manager::{Key, Manager};
-use crate::consent::managers::listed;
+use crate::consent::calls::Done;
+use crate::consent::manager::{Grammar, Key, Manager};
+use crate::consent::managers::{each, listed};
 use crate::consent::purpose::{Item, Purpose, purpose_of};
-use crate::consent::text::{coat, json::Json};
+use crate::consent::text::json::Json;
 
 /// The notice comes back when one service is missing; unknown ones are dropped. The record's name is the site's to
 /// choose; this is the usual one.
@@ -16,10 +15,12 @@ pub static MANAGER: Manager = Manager {
     scripts: &["/klaro.js", "/klaro-no-css.js", "cdn.kiprotect.com/klaro/"],
     selectors: &[".klaro .cookie-notice", ".klaro .cookie-modal", "#klaro"],
     record: &[Key::either("klaro")],
-    walk: |entry, pen| coat::edit(&mut entry.value, &mut |json| pen.named(json)),
+    walk: Grammar::Named(&[], &[]),
     asks: &["klaro.getManager().config.services.*{name,purposes,required}"],
     items,
-    calls,
+    calls: |given, items| {
+        each(given, items, "klaro.getManager().updateConsent", &["klaro.getManager().saveAndApplyConsents"])
+    },
     ..Manager::BLANK
 };
 
@@ -34,16 +35,4 @@ fn items(read: &[Done]) -> Vec<Item> {
         let purpose = if required { Some(Purpose::Necessary) } else { said.or_else(|| purpose_of(name)) };
         Some(Item::new(name, purpose.unwrap_or(Purpose::Marketing)))
     })
-}
-
-fn calls(given: Given, items: &[Item]) -> Vec<Call> {
-    if items.is_empty() {
-        return Vec::new();
-    }
-    let optional = items.iter().filter(|item| item.purpose != Purpose::Necessary);
-    let update = optional.map(|item| {
-        let arguments = Json::List(vec![Json::text(&item.id), Json::flag(given.allows(item.purpose))]);
-        Call::with("klaro.getManager().updateConsent", arguments.write())
-    });
-    update.chain([Call::with("klaro.getManager().saveAndApplyConsents", "[]")]).collect()
 }

@@ -1,7 +1,7 @@
 //! The cookie consent manager of LMC (Alma Career): the second vanilla-cookieconsent with five fixed categories.
 
 use super::vanilla_2;
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::pen::Table;
 use crate::consent::purpose::Purpose;
 
@@ -13,7 +13,7 @@ pub static MANAGER: Manager = Manager {
     scripts: &["cookie-consent-manager"],
     selectors: &["#cc_div", "#cc--main"],
     record: &[Key::cookie("lmc_ccm")],
-    walk: |entry, pen| vanilla_2::walk(entry, pen, CATEGORIES),
+    walk: Grammar::Own(|entry, pen| vanilla_2::walk(entry, pen, CATEGORIES)),
     ..Manager::BLANK
 };
 

@@ -1,9 +1,8 @@
 //! GDPR Cookie Compliance (Moove) for WordPress: three flags.
 
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::pen::Table;
 use crate::consent::purpose::Purpose;
-use crate::consent::text::coat;
 
 /// `{"strict": "1", "thirdparty": "0", "advanced": "0"}`, percent-encoded. Third-party cookies are for statistics in
 /// what the plugin sets a site up with, "additional" ones for marketing.
@@ -14,7 +13,7 @@ pub static MANAGER: Manager = Manager {
     scripts: &["/gdpr-cookie-compliance/"],
     selectors: &["#moove_gdpr_cookie_info_bar", "#moove_gdpr_cookie_modal"],
     record: &[Key::cookie("moove_gdpr_popup")],
-    walk: |entry, pen| coat::edit(&mut entry.value, &mut |json| pen.fields(json, CATEGORIES)),
+    walk: Grammar::Fields(&[], CATEGORIES, &[]),
     ..Manager::BLANK
 };
 

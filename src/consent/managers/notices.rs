@@ -1,6 +1,6 @@
 //! Notices that can only be closed: their record says that they were, and nothing of consent.
 
-use crate::consent::manager::{Grain, Key, Manager};
+use crate::consent::manager::{Grain, Grammar, Key, Manager};
 
 /// cookie-notice.js: `cookie_notice=1`, written when it is closed.
 pub static COOKIE_NOTICE: Manager = Manager {
@@ -11,7 +11,7 @@ pub static COOKIE_NOTICE: Manager = Manager {
     selectors: &["#cookieNotice", "#cookie-notice-container"],
     record: &[Key::cookie("cookie_notice")],
     grain: Grain::Notice,
-    walk: |entry, _| (entry.value == "1").then_some(()),
+    walk: Grammar::Own(|entry, _| (entry.value == "1").then_some(())),
     ..Manager::BLANK
 };
 
@@ -25,6 +25,6 @@ pub static COOKIE_ALERT: Manager = Manager {
     selectors: &[".cookiealert", ".cookiealert .acceptcookies"],
     record: &[Key::cookie("acceptCookies")],
     grain: Grain::Notice,
-    walk: |entry, _| (entry.value == "true").then_some(()),
+    walk: Grammar::Own(|entry, _| (entry.value == "true").then_some(())),
     ..Manager::BLANK
 };

@@ -1,6 +1,7 @@
 //! Nuxt Cookie Control: that consent was asked for, and the ids of what is on, parted by `~`.
 
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
+use crate::consent::managers::joined;
 use crate::consent::pen::Pen;
 use crate::consent::record::Entry;
 use crate::consent::text::json::Json;
@@ -13,7 +14,7 @@ pub static MANAGER: Manager = Manager {
     selectors: &[".cookieControl", ".cookieControl__Bar"],
     record: &[Key::cookie("ncc_e")],
     beside: &[Key::cookie("ncc_c")],
-    walk,
+    walk: Grammar::Own(walk),
     ..Manager::BLANK
 };
 
@@ -31,7 +32,7 @@ fn walk(entry: &mut Entry, pen: &mut Pen<'_>) -> Option<()> {
     pen.accepted(&mut list, &[], &[])?;
     if pen.wish.is_some() {
         let ids: Vec<&str> = list.items().iter().filter_map(Json::as_text).collect();
-        entry.value = Style::of(&entry.value).encoded(&ids.join("~"));
+        entry.value = Style::of(&entry.value).encoded(&joined(&ids, "~"));
     }
     Some(())
 }

@@ -2,14 +2,15 @@
 
 use crate::consent::calls::{Call, Done};
 use crate::consent::given::Given;
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
+use crate::consent::managers::{joined, listed};
 use crate::consent::pen::{Pen, Table};
 use crate::consent::purpose::{Item, Purpose, purpose_of};
 use crate::consent::record::Entry;
+use crate::consent::tcf;
 use crate::consent::text::json::Json;
 use crate::consent::text::percent::{Style, decoded};
 use crate::consent::text::time;
-use crate::consent::{managers, tcf};
 
 /// OneTrust's banner asks where `OptanonAlertBoxClosed` is missing; a group that the record does not name falls back
 /// to the site's default.
@@ -25,9 +26,11 @@ pub static MANAGER: Manager = Manager {
         Key::either("eupubconsent-v2"),
         Key::either("OTAdditionalConsentString"),
     ],
-    walk,
+    walk: Grammar::Own(walk),
     asks: &["OneTrust.GetDomainData().Groups.*{CustomGroupId,OptanonGroupId,GroupName,Status}"],
     items,
+    accept: &[("OneTrust.AllowAll", "[]")],
+    refuse: &[("OneTrust.RejectAll", "[]")],
     calls,
     ..Manager::BLANK
 };
@@ -97,13 +100,13 @@ fn consent(value: &mut String, pen: &mut Pen<'_>) -> Option<()> {
             _ => {}
         }
     }
-    let joined: Vec<String> = fields.into_iter().map(|(name, value)| name + "=" + &value).collect();
-    *value = joined.join("&");
+    let fields: Vec<String> = fields.into_iter().map(|(name, value)| name + "=" + &value).collect();
+    *value = joined(&fields, "&");
     Some(())
 }
 
 fn items(read: &[Done]) -> Vec<Item> {
-    managers::listed(read, |group| {
+    listed(read, |group| {
         let id = group.get("CustomGroupId").or(group.get("OptanonGroupId"))?.as_id()?;
         let always = group.get("Status").and_then(Json::as_text).is_some_and(|status| status.contains("always"));
         let named = || group.get("GroupName").and_then(Json::as_text).and_then(purpose_of);
@@ -114,12 +117,6 @@ fn items(read: &[Done]) -> Vec<Item> {
 
 /// `UpdateConsent` sets groups, `Close` writes the choice and closes the banner.
 fn calls(given: Given, items: &[Item]) -> Vec<Call> {
-    if given.all_or_nothing() {
-        return vec![Call::with("OneTrust.AllowAll", "[]")];
-    }
-    if !given.any() && !given.anonymous_statistics {
-        return vec![Call::with("OneTrust.RejectAll", "[]")];
-    }
     if items.is_empty() {
         return Vec::new();
     }
@@ -128,6 +125,6 @@ fn calls(given: Given, items: &[Item]) -> Vec<Call> {
         .filter(|item| item.purpose != Purpose::Necessary)
         .map(|item| format!("{}:{}", item.id, u8::from(given.allows(item.purpose))))
         .collect();
-    let update = Json::texts(["Category", &groups.join(",")]).write();
+    let update = Json::texts(["Category", &joined(&groups, ",")]).write();
     vec![Call::with("OneTrust.UpdateConsent", update), Call::with("OneTrust.Close", "[]")]
 }

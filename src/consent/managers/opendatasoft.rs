@@ -1,9 +1,8 @@
 //! `cookies_preferences`, as portals of Opendatasoft keep it: a flag for every tool.
 
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::pen::Table;
 use crate::consent::purpose::Purpose;
-use crate::consent::text::coat;
 
 /// `{functional_cookies, ga, matomo, xiti, at, piano, eulerian, timestamp}`, percent-encoded. Every tool counts visits.
 pub static MANAGER: Manager = Manager {
@@ -13,13 +12,7 @@ pub static MANAGER: Manager = Manager {
     scripts: &["opendatasoft"],
     selectors: &[".ods-cookies-popin", ".ods-cookie-banner"],
     record: &[Key::cookie("cookies_preferences")],
-    walk: |entry, pen| {
-        coat::edit(&mut entry.value, &mut |json| {
-            pen.fields(json, TOOLS)?;
-            pen.renew(json, "timestamp");
-            Some(())
-        })
-    },
+    walk: Grammar::Fields(&[], TOOLS, &["timestamp"]),
     ..Manager::BLANK
 };
 

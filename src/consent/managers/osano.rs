@@ -1,9 +1,8 @@
 //! Osano: six categories. The record is encrypted as a rule; only one that is plain JSON is read or rewritten.
 
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::pen::Table;
 use crate::consent::purpose::Purpose;
-use crate::consent::text::coat;
 
 /// Its reader tries plain JSON first. Its documented API can show the dialog and read, not set, a choice.
 pub static MANAGER: Manager = Manager {
@@ -13,13 +12,7 @@ pub static MANAGER: Manager = Manager {
     scripts: &["cmp.osano.com/"],
     selectors: &[".osano-cm-window", ".osano-cm-dialog"],
     record: &[Key::either("osano_consentmanager")],
-    walk: |entry, pen| {
-        coat::edit(&mut entry.value, &mut |json| {
-            pen.fields(json.at("consent")?, CATEGORIES)?;
-            pen.renew(json, "consentTimestamp");
-            Some(())
-        })
-    },
+    walk: Grammar::Fields(&["consent"], CATEGORIES, &["consentTimestamp"]),
     ..Manager::BLANK
 };
 

@@ -1,6 +1,6 @@
 //! Piwik PRO: a status for every type of consent.
 
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::text::{coat, json::Json};
 
 /// `{visitorId, domain: {...}, consents: {analytics: {status: 1}}}`: 1 yes, 0 no, -1 not asked yet.
@@ -11,7 +11,7 @@ pub static MANAGER: Manager = Manager {
     scripts: &[".piwik.pro/", ".containers.piwik.pro/"],
     selectors: &["#ppms_cm_popup_overlay", ".ppms_cm_popup_overlay"],
     record: &[Key::cookie("ppms_privacy_*")],
-    walk: |entry, pen| {
+    walk: Grammar::Own(|entry, pen| {
         coat::edit(&mut entry.value, &mut |json| {
             json.get("visitorId")?;
             let mut found = None;
@@ -27,6 +27,6 @@ pub static MANAGER: Manager = Manager {
             }
             found
         })
-    },
+    }),
     ..Manager::BLANK
 };

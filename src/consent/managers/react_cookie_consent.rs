@@ -1,6 +1,6 @@
 //! react-cookie-consent: `true` or `false`, under Cookiebot's name.
 
-use crate::consent::manager::{Grain, Key, Manager};
+use crate::consent::manager::{Grain, Grammar, Key, Manager};
 use crate::consent::record::Entry;
 
 /// Any value hides the banner. It is bundled with the page's code, so it leaves no global.
@@ -11,7 +11,7 @@ pub static MANAGER: Manager = Manager {
     record: &[Key::cookie("CookieConsent")],
     beside: &[Key::cookie("CookieConsent-legacy")],
     grain: Grain::All,
-    walk: |entry, pen| pen.all_spelled(&mut entry.value, "true", "false"),
+    walk: Grammar::Words("true", "false"),
     compose: Some(|given, _| vec![Entry::cookie("CookieConsent", given.all_or_nothing().to_string())]),
     ..Manager::BLANK
 };

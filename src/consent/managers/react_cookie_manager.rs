@@ -1,6 +1,6 @@
 //! react-cookie-manager: an answer and its time for every category, as raw JSON.
 
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::text::coat;
 
 /// Answers older than a year, by the oldest of their times, are forgotten. Its name, `cookie-consent`, is a common
@@ -10,7 +10,7 @@ pub static MANAGER: Manager = Manager {
     name: "react-cookie-manager",
     selectors: &[".cookie-manager", "[class*=\"cookie-manager\"]"],
     record: &[Key::cookie("cookie-consent")],
-    walk: |entry, pen| {
+    walk: Grammar::Own(|entry, pen| {
         coat::edit(&mut entry.value, &mut |json| {
             let mut found = None;
             for (id, category) in json.fields() {
@@ -22,6 +22,6 @@ pub static MANAGER: Manager = Manager {
             }
             found
         })
-    },
+    }),
     ..Manager::BLANK
 };

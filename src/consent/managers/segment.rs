@@ -1,6 +1,6 @@
 //! Segment's consent manager: answers per destination and per category.
 
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::text::coat;
 
 /// `{version, destinations: {...}, custom: {advertising: false, functional: true, marketingAndAnalytics: false}}`.
@@ -10,7 +10,7 @@ pub static MANAGER: Manager = Manager {
     globals: &["consentManager.openConsentManager", "consentManagerConfig"],
     scripts: &["/consent-manager.js", "@segment/consent-manager"],
     record: &[Key::cookie("tracking-preferences")],
-    walk: |entry, pen| {
+    walk: Grammar::Own(|entry, pen| {
         coat::edit(&mut entry.value, &mut |json| {
             json.get("version")?;
             let custom = json.at("custom").and_then(|custom| pen.named(custom));
@@ -18,6 +18,6 @@ pub static MANAGER: Manager = Manager {
             let named = pen.named(destinations);
             custom.or(named)
         })
-    },
+    }),
     ..Manager::BLANK
 };

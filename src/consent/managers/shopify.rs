@@ -1,7 +1,7 @@
 //! Shopify's customer privacy: four answers, kept by the shop's server too.
 
 use crate::consent::calls::Call;
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::purpose::Purpose;
 use crate::consent::text::{coat, json::Json};
 
@@ -14,7 +14,7 @@ pub static MANAGER: Manager = Manager {
     scripts: &["cdn.shopify.com/", "consent-tracking-api"],
     selectors: &["#shopify-pc__banner"],
     record: &[Key::cookie("_tracking_consent")],
-    walk: |entry, pen| {
+    walk: Grammar::Own(|entry, pen| {
         coat::edit(&mut entry.value, &mut |json| {
             let answers = json.at("con")?.at("CMP")?;
             for (name, purpose) in ANSWERS {
@@ -30,7 +30,7 @@ pub static MANAGER: Manager = Manager {
             }
             Some(())
         })
-    },
+    }),
     calls: |given, _| {
         let consent = format!(
             "[{{\"analytics\":{},\"marketing\":{},\"preferences\":{},\"sale_of_data\":{}}},null]",

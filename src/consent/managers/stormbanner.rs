@@ -1,7 +1,6 @@
 //! @stormid/cookie-banner: a flag for every type of cookie, as JSON in base64.
 
-use crate::consent::manager::{Key, Manager};
-use crate::consent::text::coat;
+use crate::consent::manager::{Grammar, Key, Manager};
 
 /// It asks anew where the types in the record are not the page's.
 pub static MANAGER: Manager = Manager {
@@ -10,6 +9,6 @@ pub static MANAGER: Manager = Manager {
     selectors: &[".privacy-banner", ".privacy-banner__accept"],
     record: &[Key::cookie(".CookiePreferences"), Key::cookie("CookiePreferences")],
     // A banner without types of its own keeps an empty object, which says nothing.
-    walk: |entry, pen| coat::edit(&mut entry.value, &mut |json| pen.named(json.at("consent")?)),
+    walk: Grammar::Named(&["consent"], &[]),
     ..Manager::BLANK
 };

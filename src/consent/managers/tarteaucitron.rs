@@ -1,9 +1,8 @@
 //! tarteaucitron: `!service=true!service=false`, never percent-encoded.
 
-use crate::consent::calls::{Call, Done};
-use crate::consent::given::Given;
-use crate::consent::manager::{Key, Manager};
-use crate::consent::managers::{pairs, read_list};
+use crate::consent::calls::Done;
+use crate::consent::manager::{Grammar, Key, Manager};
+use crate::consent::managers::{each, pairs, read_list};
 use crate::consent::pen::Pen;
 use crate::consent::purpose::{Item, Purpose, purpose_of};
 use crate::consent::record::Entry;
@@ -18,10 +17,10 @@ pub static MANAGER: Manager = Manager {
     scripts: &["/tarteaucitron.js", "/tarteaucitron.min.js", "tarteaucitron.io/"],
     selectors: &["#tarteaucitronRoot", "#tarteaucitronAlertBig"],
     record: &[Key::cookie("tarteaucitron")],
-    walk,
+    walk: Grammar::Own(walk),
     asks: &["tarteaucitron.job", "tarteaucitron.services.*{type,name,needConsent}"],
     items,
-    calls,
+    calls: |given, items| each(given, items, "tarteaucitron.setConsent", &["tarteaucitron.userInterface.closePanel"]),
     ..Manager::BLANK
 };
 
@@ -64,13 +63,4 @@ fn items(read: &[Done]) -> Vec<Item> {
         items.push(Item::new(key, purpose.unwrap_or(Purpose::Marketing)));
     }
     items
-}
-
-fn calls(given: Given, items: &[Item]) -> Vec<Call> {
-    let answer = |item: &Item| {
-        let arguments = Json::List(vec![Json::text(&item.id), Json::flag(given.allows(item.purpose))]);
-        Call::with("tarteaucitron.setConsent", arguments.write())
-    };
-    let closed = [Call::with("tarteaucitron.userInterface.closePanel", "[]")];
-    if items.is_empty() { Vec::new() } else { items.iter().map(answer).chain(closed).collect() }
 }

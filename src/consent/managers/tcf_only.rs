@@ -1,6 +1,6 @@
 //! Any other CMP of the IAB's framework that keeps its TC string where most do.
 
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::tcf;
 
 /// The framework names no place for the string; these are the usual ones. Its API, `__tcfapi`, cannot set a choice.
@@ -10,9 +10,9 @@ pub static MANAGER: Manager = Manager {
     globals: &["__tcfapi"],
     record: &[Key::either("euconsent-v2"), Key::either("eupubconsent-v2")],
     beside: &[Key::either("addtl_consent")],
-    walk: |entry, pen| match entry.name.as_str() {
+    walk: Grammar::Own(|entry, pen| match entry.name.as_str() {
         "addtl_consent" => tcf::additional(&mut entry.value, pen),
         _ => tcf::walk(&mut entry.value, pen),
-    },
+    }),
     ..Manager::BLANK
 };

@@ -1,7 +1,7 @@
 //! Tealium's consent manager: numbered categories.
 
-use crate::consent::calls::Call;
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
+use crate::consent::managers::joined;
 use crate::consent::pen::Pen;
 use crate::consent::purpose::Purpose;
 use crate::consent::record::Entry;
@@ -15,12 +15,9 @@ pub static MANAGER: Manager = Manager {
     scripts: &["tags.tiqcdn.com/"],
     selectors: &["#__tealiumGDPRecModal", "#consent_prompt_submit"],
     record: &[Key::cookie("CONSENTMGR")],
-    walk,
-    calls: |given, _| match (given.all_or_nothing(), given.any()) {
-        (true, _) => vec![Call::with("utag.gdpr.setConsentValue", "[true]")],
-        (_, false) => vec![Call::with("utag.gdpr.setConsentValue", "[false]")],
-        _ => Vec::new(),
-    },
+    walk: Grammar::Own(walk),
+    accept: &[("utag.gdpr.setConsentValue", "[true]")],
+    refuse: &[("utag.gdpr.setConsentValue", "[false]")],
     ..Manager::BLANK
 };
 
@@ -62,7 +59,7 @@ fn walk(entry: &mut Entry, pen: &mut Pen<'_>) -> Option<()> {
         }
     }
     if pen.wish.is_some() {
-        entry.value = Style::of(&entry.value).encoded(&parts.join("|"));
+        entry.value = Style::of(&entry.value).encoded(&joined(&parts, "|"));
     }
     Some(())
 }

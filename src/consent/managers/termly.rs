@@ -1,9 +1,8 @@
 //! Termly: seven flags in a cache of its API.
 
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::pen::Table;
 use crate::consent::purpose::Purpose;
-use crate::consent::text::coat;
 
 /// `{"TERMLY_COOKIE_CONSENT": {createdAt, value: {essential, advertising, ...}}}` in `localStorage`.
 pub static MANAGER: Manager = Manager {
@@ -13,14 +12,7 @@ pub static MANAGER: Manager = Manager {
     scripts: &["app.termly.io/"],
     selectors: &["#termly-code-snippet-support"],
     record: &[Key::local("TERMLY_API_CACHE")],
-    walk: |entry, pen| {
-        coat::edit(&mut entry.value, &mut |json| {
-            let consent = json.at("TERMLY_COOKIE_CONSENT")?;
-            pen.fields(consent.at("value")?, CATEGORIES)?;
-            pen.renew(consent, "createdAt");
-            Some(())
-        })
-    },
+    walk: Grammar::Fields(&["TERMLY_COOKIE_CONSENT", "value"], CATEGORIES, &["createdAt"]),
     ..Manager::BLANK
 };
 

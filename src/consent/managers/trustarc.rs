@@ -1,6 +1,6 @@
 //! TrustArc: levels of consent, said three times.
 
-use crate::consent::manager::{Grain, Key, Manager};
+use crate::consent::manager::{Grain, Grammar, Key, Manager};
 use crate::consent::pen::Pen;
 use crate::consent::purpose::Purpose;
 use crate::consent::record::Entry;
@@ -16,7 +16,7 @@ pub static MANAGER: Manager = Manager {
     record: &[Key::cookie("notice_preferences"), Key::cookie("notice_gdpr_prefs")],
     beside: &[Key::cookie("cmapi_cookie_privacy"), Key::cookie("cmapi_gtm_bl"), Key::cookie("notice_behavior")],
     grain: Grain::Levels,
-    walk,
+    walk: Grammar::Own(walk),
     ..Manager::BLANK
 };
 

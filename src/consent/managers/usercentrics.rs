@@ -2,7 +2,7 @@
 
 use crate::consent::calls::{Call, Done};
 use crate::consent::given::Given;
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::managers::{listed, pairs};
 use crate::consent::pen::Pen;
 use crate::consent::purpose::{Item, Purpose, purpose_of};
@@ -19,9 +19,11 @@ pub static MANAGER: Manager = Manager {
     selectors: &["#usercentrics-cmp-ui"],
     record: &[Key::local("ucData")],
     beside: &[Key::local("ucString")],
-    walk,
+    walk: Grammar::Own(walk),
     asks: &["__ucCmp.getConsentDetails().services.*{name,category,essential}"],
     items,
+    accept: &[("__ucCmp.acceptAllConsents", "[]"), ("__ucCmp.saveConsents", "[]"), ("__ucCmp.closeCmp", "[]")],
+    refuse: &[("__ucCmp.denyAllConsents", "[]"), ("__ucCmp.saveConsents", "[]"), ("__ucCmp.closeCmp", "[]")],
     calls,
     ..Manager::BLANK
 };
@@ -71,12 +73,6 @@ pub fn items(read: &[Done]) -> Vec<Item> {
 fn calls(given: Given, items: &[Item]) -> Vec<Call> {
     let save = Call::with("__ucCmp.saveConsents", "[]");
     let close = Call::with("__ucCmp.closeCmp", "[]");
-    if given.all_or_nothing() {
-        return vec![Call::with("__ucCmp.acceptAllConsents", "[]"), save, close];
-    }
-    if !given.any() && !given.anonymous_statistics {
-        return vec![Call::with("__ucCmp.denyAllConsents", "[]"), save, close];
-    }
     if items.is_empty() {
         return Vec::new();
     }

@@ -3,7 +3,7 @@
 use super::usercentrics::{answers, items};
 use crate::consent::calls::Call;
 use crate::consent::given::Given;
-use crate::consent::manager::{Key, Manager};
+use crate::consent::manager::{Grammar, Key, Manager};
 use crate::consent::pen::Pen;
 use crate::consent::purpose::{Item, Purpose};
 use crate::consent::record::Entry;
@@ -18,9 +18,11 @@ pub static MANAGER: Manager = Manager {
     selectors: &["#usercentrics-root"],
     record: &[Key::local("uc_settings")],
     beside: &[Key::local("uc_user_interaction")],
-    walk,
+    walk: Grammar::Own(walk),
     asks: &["UC_UI.getServicesBaseInfo().*{id,name,categorySlug,isEssential}"],
     items,
+    accept: &[("UC_UI.acceptAllConsents", "[]"), ("UC_UI.closeCMP", "[]")],
+    refuse: &[("UC_UI.denyAllConsents", "[]"), ("UC_UI.closeCMP", "[]")],
     calls,
     ..Manager::BLANK
 };
@@ -45,12 +47,6 @@ fn walk(entry: &mut Entry, pen: &mut Pen<'_>) -> Option<()> {
 
 fn calls(given: Given, items: &[Item]) -> Vec<Call> {
     let close = Call::with("UC_UI.closeCMP", "[]");
-    if given.all_or_nothing() {
-        return vec![Call::with("UC_UI.acceptAllConsents", "[]"), close];
-    }
-    if !given.any() && !given.anonymous_statistics {
-        return vec![Call::with("UC_UI.denyAllConsents", "[]"), close];
-    }
     if items.is_empty() {
         return Vec::new();
     }

@@ -1,9 +1,8 @@
 //! vanilla-cookieconsent, version 2: the list of accepted categories, twice.
 
-use crate::consent::calls::{Call, Done};
-use crate::consent::given::Given;
-use crate::consent::manager::{Key, Manager};
-use crate::consent::managers::read_list;
+use crate::consent::calls::Done;
+use crate::consent::manager::{Grammar, Key, Manager};
+use crate::consent::managers::{accepted, read_list};
 use crate::consent::pen::{Pen, Table};
 use crate::consent::purpose::{Item, Purpose, purpose_of};
 use crate::consent::record::Entry;
@@ -18,10 +17,10 @@ pub static MANAGER: Manager = Manager {
     scripts: &["/cookieconsent.js"],
     selectors: &["#cc_div", "#cc--main"],
     record: &[Key::cookie("cc_cookie")],
-    walk: |entry, pen| walk(entry, pen, &[]),
+    walk: Grammar::Own(|entry, pen| walk(entry, pen, &[])),
     asks: &["cc.getUserPreferences().accepted_categories", "cc.getUserPreferences().rejected_categories"],
     items,
-    calls,
+    calls: |given, items| accepted(given, items, "cc.accept", &["cc.hide", "cc.hideSettings"]),
     ..Manager::BLANK
 };
 
@@ -44,14 +43,4 @@ fn items(read: &[Done]) -> Vec<Item> {
     let ids: Vec<Json> = read.iter().flat_map(read_list).collect();
     let named = ids.iter().filter_map(Json::as_id);
     named.map(|id| Item::new(id, purpose_of(id).unwrap_or(Purpose::Marketing))).collect()
-}
-
-fn calls(given: Given, items: &[Item]) -> Vec<Call> {
-    if items.is_empty() {
-        return Vec::new();
-    }
-    let accepted = items.iter().filter(|item| given.allows(item.purpose)).map(|item| item.id.as_str());
-    let accept = Json::List(vec![Json::texts(accepted)]).write();
-    let hide = ["cc.hide", "cc.hideSettings"].map(|path| Call::with(path, "[]"));
-    [Call::with("cc.accept", accept)].into_iter().chain(hide).collect()
 }

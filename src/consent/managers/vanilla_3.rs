@@ -1,9 +1,8 @@
 //! vanilla-cookieconsent, version 3: the list of accepted categories, and of accepted services in them.
 
-use crate::consent::calls::{Call, Done};
-use crate::consent::given::Given;
-use crate::consent::manager::{Key, Manager};
-use crate::consent::managers::{listed, pairs};
+use crate::consent::calls::Done;
+use crate::consent::manager::{Grammar, Key, Manager};
+use crate::consent::managers::{accepted, listed, pairs};
 use crate::consent::pen::Pen;
 use crate::consent::purpose::{Item, Purpose, purpose_of};
 use crate::consent::record::Entry;
@@ -18,10 +17,12 @@ pub static MANAGER: Manager = Manager {
     scripts: &["cookieconsent.umd.js", "cookieconsent.esm.js"],
     selectors: &["#cc-main .cm", "#cc-main"],
     record: &[Key::either("cc_cookie")],
-    walk,
+    walk: Grammar::Own(walk),
     asks: &["CookieConsent.getConfig(\"categories\").*{readOnly}"],
     items,
-    calls,
+    calls: |given, items| {
+        accepted(given, items, "CookieConsent.acceptCategory", &["CookieConsent.hide", "CookieConsent.hidePreferences"])
+    },
     ..Manager::BLANK
 };
 
@@ -72,14 +73,4 @@ fn items(read: &[Done]) -> Vec<Item> {
         let purpose = if locked { Some(Purpose::Necessary) } else { purpose_of(name) };
         Some(Item::new(name, purpose.unwrap_or(Purpose::Marketing)))
     })
-}
-
-fn calls(given: Given, items: &[Item]) -> Vec<Call> {
-    if items.is_empty() {
-        return Vec::new();
-    }
-    let accepted = items.iter().filter(|item| given.allows(item.purpose)).map(|item| item.id.as_str());
-    let accept = Json::List(vec![Json::texts(accepted)]).write();
-    let hide = ["CookieConsent.hide", "CookieConsent.hidePreferences"].map(|path| Call::with(path, "[]"));
-    [Call::with("CookieConsent.acceptCategory", accept)].into_iter().chain(hide).collect()
 }

@@ -1,6 +1,6 @@
 //! vue-cookie-law: one flag in `localStorage`, or a cookie.
 
-use crate::consent::manager::{Grain, Key, Manager};
+use crate::consent::manager::{Grain, Grammar, Key, Manager};
 use crate::consent::record::Entry;
 
 /// It keeps `true` where accepted and `false` where declined, under the name that the site gives or this one.
@@ -10,7 +10,7 @@ pub static MANAGER: Manager = Manager {
     selectors: &[".Cookie", ".Cookie__content"],
     record: &[Key::either("cookie:accepted")],
     grain: Grain::All,
-    walk: |entry, pen| pen.all_spelled(&mut entry.value, "true", "false"),
+    walk: Grammar::Words("true", "false"),
     compose: Some(|given, _| vec![Entry::local("cookie:accepted", given.all_or_nothing().to_string())]),
     ..Manager::BLANK
 };
