@@ -55,11 +55,13 @@ mod vanilla_3;
 mod vue_cookie_law;
 mod wp_consent;
 
+use std::slice;
+
 use super::calls::{Call, Done};
 use super::given::Given;
 use super::manager::Manager;
 use super::pen::Pen;
-use super::purpose::{Item, Purpose};
+use super::purpose::{Item, Purpose, purpose_of};
 use super::text::json::Json;
 use super::text::time;
 
@@ -131,9 +133,39 @@ fn read_list(done: &Done) -> Vec<Json> {
     }
 }
 
-/// The inventory of the first list that was read.
-fn listed(read: &[Done], item: fn(&Json) -> Option<Item>) -> Vec<Item> {
-    read.first().map(read_list).unwrap_or_default().iter().filter_map(item).collect()
+/// How the items of an inventory are told from what the page answered: the fields that hold an id (none where it is
+/// the key), those whose flag or word says that one is always on, and those whose words say what it is for.
+struct Told {
+    id: &'static [&'static str],
+    always: &'static [&'static str],
+    words: &'static [&'static str],
+}
+
+/// The inventory of the first list that was read. The first field that says something counts; of several words in it, the
+/// one that asks for the most trust.
+fn listed(read: &[Done], told: &Told, known: fn(&str) -> Option<Purpose>) -> Vec<Item> {
+    let mut items = Vec::new();
+    let list = read.first().map(read_list).unwrap_or_default();
+    for one in &list {
+        let (key, one) = pairs(one);
+        let field = |name: &&str| one.get(name);
+        let Some(id) = told.id.iter().find_map(field).or(key).and_then(Json::as_id) else { continue };
+        let always = told.always.iter().filter_map(field).any(|value| match value {
+            Json::Text(text) => text.contains("always"),
+            value => value.as_flag() == Some(true),
+        });
+        let mut said = known(id);
+        for value in told.words.iter().filter_map(field) {
+            if said.is_some() {
+                break;
+            }
+            let words = if let Json::Text(_) = value { slice::from_ref(value) } else { value.items() };
+            said = words.iter().filter_map(Json::as_text).filter_map(purpose_of).max();
+        }
+        let purpose = if always { Some(Purpose::Necessary) } else { said.or_else(|| purpose_of(id)) };
+        items.push(Item::new(id, purpose.unwrap_or(Purpose::Marketing)));
+    }
+    items
 }
 
 /// What came from under a `*` over an object: key and value; a value alone has no key.

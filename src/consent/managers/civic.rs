@@ -3,9 +3,8 @@
 use crate::consent::calls::{Call, Done};
 use crate::consent::given::Given;
 use crate::consent::manager::{Grammar, Key, Manager};
-use crate::consent::managers::listed;
-use crate::consent::purpose::{Item, Purpose, purpose_of};
-use crate::consent::text::json::Json;
+use crate::consent::managers::{Told, listed};
+use crate::consent::purpose::Item;
 
 /// It asks as long as `interactedWith` is not true.
 pub static MANAGER: Manager = Manager {
@@ -23,12 +22,7 @@ pub static MANAGER: Manager = Manager {
 };
 
 fn items(read: &[Done]) -> Vec<Item> {
-    listed(read, |category| {
-        let text = |field: &str| category.get(field).and_then(Json::as_text);
-        let name = text("name")?;
-        let purpose = purpose_of(name).or_else(|| purpose_of(text("label")?));
-        Some(Item::new(name, purpose.unwrap_or(Purpose::Marketing)))
-    })
+    listed(read, &Told { id: &["name"], always: &[], words: &["name", "label"] }, |_| None)
 }
 
 /// Categories go by their place in the list.

@@ -6,7 +6,6 @@ use crate::consent::managers::joined;
 use crate::consent::pen::{Pen, Table};
 use crate::consent::purpose::Purpose;
 use crate::consent::record::Entry;
-use crate::consent::text::base64;
 
 /// The banner asks as long as `action` is not `yes`.
 pub static MANAGER: Manager = Manager {
@@ -56,10 +55,9 @@ fn walk(entry: &mut Entry, pen: &mut Pen<'_>) -> Option<()> {
     found
 }
 
-/// The id is the base64 of 32 letters; any will do.
-fn compose(given: Given, pen: &Pen<'_>) -> Vec<Entry> {
-    let letters: String = pen.random.iter().flat_map(|octet| [octet >> 4, octet & 15]).map(letter).collect();
-    let mut value = format!("consentid:{},consent:", base64::encoded(letters.as_bytes(), false, false));
+/// Its id may be empty.
+fn compose(given: Given, _: &Pen<'_>) -> Vec<Entry> {
+    let mut value = "consentid:,consent:".to_owned();
     value += if given.any() { "yes" } else { "no" };
     value += ",action:yes";
     for (name, purpose) in CATEGORIES {
@@ -68,8 +66,4 @@ fn compose(given: Given, pen: &Pen<'_>) -> Vec<Entry> {
         value += if given.allows(*purpose) { ":yes" } else { ":no" };
     }
     vec![Entry::cookie("cookieyes-consent", value)]
-}
-
-fn letter(four_bits: u8) -> char {
-    char::from(b'a' + four_bits)
 }

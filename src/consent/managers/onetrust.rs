@@ -3,9 +3,9 @@
 use crate::consent::calls::{Call, Done};
 use crate::consent::given::Given;
 use crate::consent::manager::{Grammar, Key, Manager};
-use crate::consent::managers::{joined, listed};
+use crate::consent::managers::{Told, joined, listed};
 use crate::consent::pen::{Pen, Table};
-use crate::consent::purpose::{Item, Purpose, purpose_of};
+use crate::consent::purpose::{Item, Purpose};
 use crate::consent::record::Entry;
 use crate::consent::tcf;
 use crate::consent::text::json::Json;
@@ -106,13 +106,11 @@ fn consent(value: &mut String, pen: &mut Pen<'_>) -> Option<()> {
 }
 
 fn items(read: &[Done]) -> Vec<Item> {
-    listed(read, |group| {
-        let id = group.get("CustomGroupId").or(group.get("OptanonGroupId"))?.as_id()?;
-        let always = group.get("Status").and_then(Json::as_text).is_some_and(|status| status.contains("always"));
-        let named = || group.get("GroupName").and_then(Json::as_text).and_then(purpose_of);
-        let purpose = if always { Some(Purpose::Necessary) } else { of_table(id).or_else(named) };
-        Some(Item::new(id, purpose.unwrap_or(Purpose::Marketing)))
-    })
+    listed(
+        read,
+        &Told { id: &["CustomGroupId", "OptanonGroupId"], always: &["Status"], words: &["GroupName"] },
+        of_table,
+    )
 }
 
 /// `UpdateConsent` sets groups, `Close` writes the choice and closes the banner.

@@ -1,5 +1,6 @@
 //! TrustArc: levels of consent, said three times.
 
+use crate::consent::given::Given;
 use crate::consent::manager::{Grain, Grammar, Key, Manager};
 use crate::consent::pen::Pen;
 use crate::consent::purpose::Purpose;
@@ -23,54 +24,59 @@ pub static MANAGER: Manager = Manager {
 /// The tags that Google's Tag Manager does not load where advertising is refused.
 const BLOCKED: &str = "ga-ms-ua-ta-asp-bzi-sp-awct-cts-csm-img-flc-fls-mpm-mpr-m6d-tc-tdc";
 
+/// The levels are bits here: the lowest is level 0.
 fn walk(entry: &mut Entry, pen: &mut Pen<'_>) -> Option<()> {
     let value = entry.value.as_str();
-    let stands: Vec<u8> = match entry.name.as_str() {
-        "notice_preferences" => (0..=level(value.trim_end_matches(':'))?).collect(),
-        "notice_gdpr_prefs" => value.trim_end_matches(':').split(',').map(level).collect::<Option<_>>()?,
+    let stands: u16 = match entry.name.as_str() {
+        "notice_preferences" => (2 << level(value.trim_end_matches(':'))?) - 1,
+        "notice_gdpr_prefs" => levels(value.trim_end_matches(':'))?,
         "cmapi_cookie_privacy" => {
-            let levels = value.strip_prefix("permit ")?;
-            let levels = levels.strip_suffix(" required").unwrap_or(levels);
-            levels.split(',').map(|one| level(one)?.checked_sub(1)).collect::<Option<_>>()?
+            let listed = value.strip_prefix("permit ")?;
+            levels(listed.strip_suffix(" required").unwrap_or(listed))? >> 1
         }
         "cmapi_gtm_bl" => {
-            if let Some(given) = pen.wish {
-                match (given.all_or_nothing(), value.is_empty()) {
-                    (true, false) => entry.value.clear(),
-                    (false, true) => entry.value = BLOCKED.into(),
-                    _ => {}
-                }
+            match pen.wish.map(Given::all_or_nothing) {
+                Some(true) => entry.value.clear(),
+                Some(false) if value.is_empty() => entry.value = BLOCKED.into(),
+                _ => {}
             }
             return Some(());
         }
         _ => return Some(()),
     };
-    // A level of a site's own between the two is not told apart from advertising.
-    let highest = stands.iter().copied().max().unwrap_or_default().max(2);
     let Some(given) = pen.wish else {
-        for purpose in [Purpose::Preferences, Purpose::Statistics] {
-            pen.answer(purpose, stands.contains(&1));
-        }
-        pen.answer(Purpose::Marketing, stands.contains(&2));
+        pen.answer(Purpose::Preferences, stands & 2 != 0);
+        pen.answer(Purpose::Statistics, stands & 2 != 0);
+        pen.answer(Purpose::Marketing, stands & 4 != 0);
         return Some(());
     };
+    // What comes in one level cannot be given in part, and a record of one number no higher level alone. A level of a
+    // site's own above the two is not told apart from advertising.
     let functional = given.preferences && given.statistics;
-    // What comes in one level cannot be given in part, and a record of one number no higher level alone.
-    let levels: Vec<u8> = match (functional, given.marketing && functional) {
-        (true, true) => (0..=highest).collect(),
-        (true, false) => vec![0, 1],
-        _ => vec![0],
+    let highest = match (functional, given.marketing) {
+        (true, true) => 15_u32.saturating_sub(stands.leading_zeros()).max(2),
+        (true, false) => 1,
+        _ => 0,
     };
-    let list = |first: u8| levels.iter().map(|one| (one + first).to_string()).collect::<Vec<_>>().join(",");
+    let first = u32::from(entry.name == "cmapi_cookie_privacy");
+    let mut list = String::new();
+    for level in 0..=highest {
+        list += if level > 0 { "," } else { "" };
+        list.extend(char::from_digit(level + first, 10));
+    }
     entry.value = match entry.name.as_str() {
-        "notice_preferences" => format!("{}:", levels.len() - 1),
-        "notice_gdpr_prefs" => format!("{}:", list(0)),
-        _ if levels.len() == 1 => "permit 1 required".into(),
-        _ => format!("permit {}", list(1)),
+        "notice_preferences" => format!("{highest}:"),
+        "notice_gdpr_prefs" => list + ":",
+        _ if highest == 0 => "permit 1 required".into(),
+        _ => "permit ".to_owned() + &list,
     };
     Some(())
 }
 
-fn level(text: &str) -> Option<u8> {
+fn level(text: &str) -> Option<u16> {
     text.parse().ok().filter(|level| *level < 9)
+}
+
+fn levels(text: &str) -> Option<u16> {
+    text.split(',').try_fold(0, |levels, one| Some(levels | 1 << level(one)?))
 }

@@ -3,7 +3,7 @@
 use crate::consent::calls::{Call, Done};
 use crate::consent::given::Given;
 use crate::consent::manager::{Grammar, Key, Manager};
-use crate::consent::managers::{listed, pairs};
+use crate::consent::managers::{Told, listed};
 use crate::consent::pen::Pen;
 use crate::consent::purpose::{Item, Purpose, purpose_of};
 use crate::consent::record::Entry;
@@ -58,16 +58,11 @@ fn walk(entry: &mut Entry, pen: &mut Pen<'_>) -> Option<()> {
 
 /// A service's own name says more than its category, which the tenant names: `functional` often holds statistics.
 pub fn items(read: &[Done]) -> Vec<Item> {
-    listed(read, |service| {
-        let (id, service) = pairs(service);
-        let id = id.or(service.get("id"))?.as_id()?;
-        let text = |name: &str| service.get(name).and_then(Json::as_text).and_then(purpose_of);
-        let essential =
-            ["essential", "isEssential"].iter().any(|name| service.get(name).and_then(Json::as_flag) == Some(true));
-        let purpose = text("name").max(text("category")).or(text("categorySlug"));
-        let purpose = if essential { Some(Purpose::Necessary) } else { purpose };
-        Some(Item::new(id, purpose.unwrap_or(Purpose::Marketing)))
-    })
+    listed(
+        read,
+        &Told { id: &["id"], always: &["essential", "isEssential"], words: &["name", "category", "categorySlug"] },
+        |_| None,
+    )
 }
 
 fn calls(given: Given, items: &[Item]) -> Vec<Call> {

@@ -2,9 +2,9 @@
 
 use crate::consent::calls::Done;
 use crate::consent::manager::{Grammar, Key, Manager};
-use crate::consent::managers::{accepted, listed, pairs};
+use crate::consent::managers::{Told, accepted, listed};
 use crate::consent::pen::Pen;
-use crate::consent::purpose::{Item, Purpose, purpose_of};
+use crate::consent::purpose::Item;
 use crate::consent::record::Entry;
 use crate::consent::text::{coat, json::Json};
 
@@ -66,11 +66,5 @@ fn names(object: &mut Json) -> Vec<String> {
 const HALF_A_YEAR_MS: u64 = 182 * 86_400_000;
 
 fn items(read: &[Done]) -> Vec<Item> {
-    listed(read, |category| {
-        let (name, category) = pairs(category);
-        let name = name?.as_id()?;
-        let locked = category.get("readOnly").and_then(Json::as_flag) == Some(true);
-        let purpose = if locked { Some(Purpose::Necessary) } else { purpose_of(name) };
-        Some(Item::new(name, purpose.unwrap_or(Purpose::Marketing)))
-    })
+    listed(read, &Told { id: &[], always: &["readOnly"], words: &[] }, |_| None)
 }
