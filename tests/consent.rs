@@ -110,7 +110,7 @@ fn a_record_is_learnt_without_the_log_in_and_the_trackers_beside_it() {
             names
         };
         assert_eq!(names(&learnt.entries), names(record));
-        assert!(learnt.replay(WISH, NOW_MS, [0; 16]).is_some(), "{record:?}");
+        assert!(learnt.replay(WISH, NOW_MS).is_some(), "{record:?}");
         assert_eq!(Learnt::from_json(&learnt.to_json()).unwrap(), learnt);
     }
     let (before, after) = around(&[]);
@@ -130,7 +130,7 @@ fn what_is_learnt_is_said_again_and_rewritten_where_that_is_known_how() {
         Entry::cookie("site_cookie_consent", "given"),
     ]);
     assert_eq!(known.manager.as_deref(), Some("onetrust"));
-    let refused = known.replay(Given::NOTHING, NOW_MS, [0; 16]).unwrap();
+    let refused = known.replay(Given::NOTHING, NOW_MS).unwrap();
     assert_eq!(refused[0].value, "groups=C0001%3A1%2CC0002%3A0%2CC0003%3A0%2CC0004%3A0");
     assert_eq!(refused[1].value, "2026-09-21T14:13:20.000Z", "the age of the choice is new");
     assert_eq!(refused[2].value, "given", "what is not the manager's stays");
@@ -138,12 +138,12 @@ fn what_is_learnt_is_said_again_and_rewritten_where_that_is_known_how() {
     let plain =
         learnt(&[Entry::local("acme-settings", r#"{"necessary":true,"statistics":true,"marketing":false,"v":3}"#)]);
     assert_eq!(plain.manager, None);
-    let refused = plain.replay(Given::NOTHING, NOW_MS, [0; 16]).unwrap();
+    let refused = plain.replay(Given::NOTHING, NOW_MS).unwrap();
     assert_eq!(refused[0].value, r#"{"necessary":true,"statistics":false,"marketing":false,"v":3}"#);
 
     let opaque = learnt(&[Entry::cookie("cookies_accepted", "x7")]);
-    assert_eq!(opaque.replay(WISH, NOW_MS, [0; 16]).unwrap(), opaque.entries);
-    assert_eq!(opaque.replay(Given::NOTHING, NOW_MS, [0; 16]), None, "to be asked anew");
+    assert_eq!(opaque.replay(WISH, NOW_MS).unwrap(), opaque.entries);
+    assert_eq!(opaque.replay(Given::NOTHING, NOW_MS), None, "to be asked anew");
 }
 
 #[test]

@@ -110,7 +110,7 @@ fn samples() -> Vec<Sample> {
 }
 
 fn rewrite(manager: &Manager, entries: &[Entry], given: Given, items: &[Item]) -> Option<Vec<Entry>> {
-    manager.rewrite(entries, given, items, NOW_MS, [7; 16])
+    manager.rewrite(entries, given, items, NOW_MS)
 }
 
 /// What the manager can say of a choice, the categories that its record does not have left out.
@@ -308,12 +308,12 @@ fn names_that_collide_are_told_apart_by_the_value() {
 
 #[test]
 fn a_first_record_says_the_choice() {
-    let composing = managers().iter().filter(|manager| manager.compose(Given::ALL, NOW_MS, [7; 16]).is_some());
+    let composing = managers().iter().filter(|manager| manager.compose(Given::ALL, NOW_MS).is_some());
     let mut count = 0;
     for manager in composing {
         count += 1;
         for choice in choices() {
-            let record = manager.compose(choice, NOW_MS, [7; 16]).unwrap();
+            let record = manager.compose(choice, NOW_MS).unwrap();
             let said = manager.read(&record, &[]).unwrap();
             assert!(says(manager, &said, choice), "{}: {choice:?} became {said:?}", manager.id);
         }
@@ -324,10 +324,10 @@ fn a_first_record_says_the_choice() {
 #[test]
 fn anonymous_statistics_alone_are_given_where_a_manager_knows_them_apart() {
     let wish = Given { anonymous_statistics: true, ..Given::NOTHING };
-    let record = manager("complianz").unwrap().compose(wish, NOW_MS, [0; 16]).unwrap();
+    let record = manager("complianz").unwrap().compose(wish, NOW_MS).unwrap();
     let said = manager("complianz").unwrap().read(&record, &[]).unwrap();
     assert_eq!((said.anonymous_statistics, said.statistics), (Answer::Yes, Answer::No));
-    let cookiebot = manager("cookiebot").unwrap().compose(wish, NOW_MS, [0; 16]).unwrap();
+    let cookiebot = manager("cookiebot").unwrap().compose(wish, NOW_MS).unwrap();
     assert!(cookiebot[0].value.contains("statistics:false"));
 }
 

@@ -187,7 +187,7 @@ const NOW_MS: u64 = 1_790_000_000_000;
 
 fn rewritten(string: &TcString, given: Given) -> Option<TcString> {
     let record = [Entry::cookie("euconsent-v2", string.write())];
-    let written = manager("tcf").unwrap().rewrite(&record, given, &[], NOW_MS, [0; 16])?;
+    let written = manager("tcf").unwrap().rewrite(&record, given, &[], NOW_MS)?;
     TcString::read(&written[0].value)
 }
 

@@ -28,13 +28,13 @@ fuzz_target!(|octets: &[u8]| {
         let place = key.place.unwrap_or(Place::Cookie);
         let entries = [Entry { place, name, value: value.to_owned() }];
         let read = manager.read(&entries, &items);
-        if let Some(written) = manager.rewrite(&entries, given, &items, 1_790_000_000_000, [7; 16]) {
+        if let Some(written) = manager.rewrite(&entries, given, &items, 1_790_000_000_000) {
             assert!(read.is_some(), "{} writes what it cannot read", manager.id);
             assert!(manager.read(&written, &items).is_some(), "{}: {written:?}", manager.id);
         }
         learn(&[], &entries);
         if let Some(learnt) = Learnt::of(None, given, items, &[], &entries) {
-            learnt.replay(Given::NOTHING, 1_790_000_000_000, [7; 16]);
+            learnt.replay(Given::NOTHING, 1_790_000_000_000);
         }
     }
     if let Some(string) = TcString::read(value) {

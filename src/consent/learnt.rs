@@ -61,11 +61,11 @@ impl Learnt {
     /// if the site must be asked anew.
     ///
     /// `now_ms` is the time in milliseconds since 1970.
-    pub fn replay(&self, given: Given, now_ms: u64, random: [u8; 16]) -> Option<Vec<Entry>> {
+    pub fn replay(&self, given: Given, now_ms: u64) -> Option<Vec<Entry>> {
         let known = self.manager.as_deref().and_then(manager);
         let same = given == self.given;
         let rewritten = match known {
-            Some(manager) => self.rewritten(manager, given, now_ms, random),
+            Some(manager) => self.rewritten(manager, given, now_ms),
             None if same => None,
             None => self.reworded(given),
         };
@@ -73,8 +73,8 @@ impl Learnt {
     }
 
     /// Rewritten by a manager's grammar, held against what it then reads; entries that are not its own stay.
-    fn rewritten(&self, manager: &Manager, given: Given, now_ms: u64, random: [u8; 16]) -> Option<Vec<Entry>> {
-        let mut written = manager.rewrite(&self.entries, given, &self.items, now_ms, random)?;
+    fn rewritten(&self, manager: &Manager, given: Given, now_ms: u64) -> Option<Vec<Entry>> {
+        let mut written = manager.rewrite(&self.entries, given, &self.items, now_ms)?;
         manager.read(&written, &self.items).filter(|said| said.agrees_with(manager.rounded(given)))?;
         written.extend(self.entries.iter().filter(|entry| !manager.owns(entry)).cloned());
         Some(written)
@@ -83,7 +83,7 @@ impl Learnt {
     /// Rewritten by the words of its fields, where all entries speak for themselves.
     fn reworded(&self, given: Given) -> Option<Vec<Entry>> {
         let mut written = self.entries.clone();
-        let mut pen = Pen::writing(given, &self.items, 0, [0; 16]);
+        let mut pen = Pen::writing(given, &self.items, 0);
         for entry in &mut written {
             wording::walk(&mut entry.value, &mut pen)?;
         }

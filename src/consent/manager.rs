@@ -219,21 +219,14 @@ impl Manager {
     /// Everything that is no answer stays as it was, but for points in time that the manager holds against the age
     /// of the choice. `items` is the site's inventory as far as it is known, `now_ms` the time in milliseconds since
     /// 1970. `None` where it cannot be done safely.
-    pub fn rewrite(
-        &self,
-        learnt: &[Entry],
-        given: Given,
-        items: &[Item],
-        now_ms: u64,
-        random: [u8; 16],
-    ) -> Option<Vec<Entry>> {
-        let mut pen = Pen::writing(given, items, now_ms, random);
+    pub fn rewrite(&self, learnt: &[Entry], given: Given, items: &[Item], now_ms: u64) -> Option<Vec<Entry>> {
+        let mut pen = Pen::writing(given, items, now_ms);
         self.go_through(learnt, &mut pen)
     }
 
     /// A first record, where one can be made without knowing the site.
-    pub fn compose(&self, given: Given, now_ms: u64, random: [u8; 16]) -> Option<Vec<Entry>> {
-        let pen = Pen::writing(given, &[], now_ms, random);
+    pub fn compose(&self, given: Given, now_ms: u64) -> Option<Vec<Entry>> {
+        let pen = Pen::writing(given, &[], now_ms);
         self.compose.map(|compose| compose(given, &pen))
     }
 

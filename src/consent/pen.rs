@@ -18,8 +18,6 @@ pub struct Pen<'a> {
     pub items: &'a [Item],
     /// The time, milliseconds since 1970.
     pub now_ms: u64,
-    /// For ids that a first record needs.
-    pub random: [u8; 16],
     /// What the record said, or says now.
     pub said: Said,
 }
@@ -30,12 +28,12 @@ pub type Table = &'static [(&'static str, Purpose)];
 impl<'a> Pen<'a> {
     /// A pen that reads.
     pub fn reading(items: &'a [Item]) -> Pen<'a> {
-        Pen { wish: None, items, now_ms: 0, random: [0; 16], said: Said::default() }
+        Pen { wish: None, items, now_ms: 0, said: Said::default() }
     }
 
     /// A pen that writes.
-    pub fn writing(given: Given, items: &'a [Item], now_ms: u64, random: [u8; 16]) -> Pen<'a> {
-        Pen { wish: Some(given), items, now_ms, random, said: Said::default() }
+    pub fn writing(given: Given, items: &'a [Item], now_ms: u64) -> Pen<'a> {
+        Pen { wish: Some(given), items, now_ms, said: Said::default() }
     }
 
     /// What is to stand where an answer for a purpose `stands`.
