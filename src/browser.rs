@@ -4,8 +4,12 @@ pub mod api;
 mod error;
 pub mod jar;
 pub mod pages;
+pub mod rules;
+pub mod scripts;
 pub mod store;
 pub mod tabs;
+pub mod toolbar;
+pub mod traffic;
 
 pub use error::Failure;
 
