@@ -21,7 +21,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     let data = |name: &str| format!("src/classify/data/{name}.tsv");
     let (purposes, protected) = (data("purposes"), data("protected_cookies"));
     let (popular, known) = (data("popular_cookies"), data("known_cookies"));
-    cookies::cookies(&purposes, &protected, &[&popular, &known], &Path::new(&out).join("cookies.rs"))?;
+    let (cookies, spelled) = (Path::new(&out).join("cookies.rs"), Path::new(&out).join("spelled_cookies.rs"));
+    cookies::cookies(&purposes, &protected, &[&popular, &known], &cookies, &spelled)?;
     tables::sealed(&data("sealed_values"), &Path::new(&out).join("sealed_values.rs"))?;
     tables::words(&data("role_words"), &Path::new(&out).join("role_words.rs"))?;
     let hosts = [data("other_hosts"), data("third_party_hosts")];

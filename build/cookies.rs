@@ -29,8 +29,9 @@ enum Pattern {
     End(String),
 }
 
-/// Writes the tables. `protected` has no category: it is necessary; earlier files hold against later ones.
-pub fn cookies(purposes: &str, protected: &str, others: &[&str], to: &Path) -> Outcome<()> {
+/// Writes the tables. `protected` has no category: it is necessary; earlier files hold against later ones. `spelled`
+/// gets the same rows with their names spelled out, for what runs in pages.
+pub fn cookies(purposes: &str, protected: &str, others: &[&str], to: &Path, spelled: &Path) -> Outcome<()> {
     let purposes = lines(purposes, 3)?;
     let mut names: BTreeMap<Pattern, Vec<Line>> = BTreeMap::new();
     for row in lines(protected, 4)? {
@@ -43,14 +44,17 @@ pub fn cookies(purposes: &str, protected: &str, others: &[&str], to: &Path) -> O
             add(&mut names, file, name, [hosts, category, provider, purpose])?;
         }
     }
+    for lines in names.values_mut() {
+        lines.sort_by_key(|line| line.hosts == "-");
+    }
+    fs::write(spelled, spell(&names))?;
     let (mut hosts, mut providers) = (Numbers::default(), Numbers::default());
     hosts.of("-");
     providers.of("-");
     let (mut out, mut rows, mut ends) = (String::new(), Vec::new(), Vec::new());
     let mut keys: BTreeMap<u64, u16> = BTreeMap::new();
-    for (pattern, mut lines) in names {
+    for (pattern, lines) in names {
         let first = u16::try_from(rows.len())?;
-        lines.sort_by_key(|line| line.hosts == "-");
         let last = lines.len() - 1;
         for (at, line) in lines.iter().enumerate() {
             let purpose = purposes.iter().position(|known| known[0] == line.purpose);
@@ -110,6 +114,19 @@ fn add(names: &mut BTreeMap<Pattern, Vec<Line>>, file: &str, name: &str, columns
             Ok(())
         }
     }
+}
+
+fn spell(names: &BTreeMap<Pattern, Vec<Line>>) -> String {
+    let name = |pattern: &Pattern| match pattern {
+        Pattern::Whole(name) => name.clone(),
+        Pattern::Beginning(name) => format!("{name}*"),
+        Pattern::End(name) => format!("*{name}"),
+    };
+    let row = |line: &Line| format!("({:?}, Category::{})", line.hosts, camel(&line.category));
+    let rows = |lines: &[Line]| lines.iter().map(row).collect::<Vec<_>>().join(", ");
+    let known: Vec<String> =
+        names.iter().map(|(pattern, lines)| format!("({:?}, &[{}])", name(pattern), rows(lines))).collect();
+    format!("pub static SPELLED: &[(&str, &[(&str, Category)])] = &[{}];", known.join(",\n"))
 }
 
 fn list(hosts: &str) -> String {

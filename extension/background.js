@@ -1,19 +1,35 @@
 // Hands events to the wasm. Listeners stand before anything is awaited, so that none is missed while it loads.
-import init, { ask, cookie_changed, installed, synced, tab_updated, wake } from "./wasm/jarkeeper.js";
+import init, {
+  ask, commanded, cookie_changed, installed, request_leaves, response_came, started, storage_changed, synced,
+  tab_updated, wake,
+} from "./wasm/jarkeeper.js";
 
 const ready = init();
+let isReady = false;
 const hand = (to) => (...event) => { ready.then(() => to(...event)); };
+
+// A request waits for the answer, so once the wasm is there it comes at once.
+const answer = (to) => (details) => (isReady ? to(details) : ready.then(() => to(details)));
 
 chrome.cookies.onChanged.addListener(hand(cookie_changed));
 chrome.tabs.onUpdated.addListener(hand(tab_updated));
 chrome.runtime.onInstalled.addListener(hand(installed));
-chrome.runtime.onStartup.addListener(() => {});
+chrome.runtime.onStartup.addListener(hand(started));
 chrome.permissions.onAdded.addListener(hand(wake));
 chrome.storage.sync.onChanged.addListener(hand(synced));
+chrome.storage.onChanged.addListener(hand(storage_changed));
 chrome.storage.managed.onChanged?.addListener(hand(wake));
+chrome.commands?.onCommand.addListener(hand(commanded));
+chrome.contextMenus?.onClicked.addListener(hand((info, tab) => commanded(info.menuItemId, tab)));
 chrome.runtime.onMessage.addListener((message, sender, reply) => {
   ready.then(() => ask(message, sender)).then(reply, (error) => reply({ refused: { message: "refused_storage", arguments: [String(error)] } }));
   return true;
 });
 
+// Firefox alone lets us answer.
+const every = { urls: ["<all_urls>"] };
+chrome.webRequest?.onHeadersReceived.addListener(answer(response_came), every, ["blocking", "responseHeaders"]);
+chrome.webRequest?.onBeforeSendHeaders.addListener(answer(request_leaves), every, ["blocking", "requestHeaders"]);
+
+ready.then(() => { isReady = true; });
 ready.then(wake);

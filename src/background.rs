@@ -3,14 +3,23 @@
 //! The browser ends the background at will and starts it again for the next event. So nothing here is
 //! remembered but what may be lost: which cookies wait to be judged, and who is at work now.
 
+mod badge;
 mod companions;
 mod consent;
+mod days;
+mod header_rules;
+mod heard;
 mod ledger;
 mod look;
+mod manage;
+mod refusals;
 mod requests;
+mod shielding;
+mod shortcuts;
 mod standing;
 mod sweep;
 mod sync;
+mod traffic;
 mod undo;
 mod waiting;
 
@@ -37,8 +46,15 @@ thread_local! {
 #[wasm_bindgen]
 pub async fn wake() {
     let _held = AT_WORK.lock().await;
-    report("judging the jar", sweep::everything(&Standing::load().await).await);
+    let mut standing = Standing::glance().await;
+    if !standing.policy_known {
+        // To refuse what the defaults refuse loses nothing meanwhile; to remove might.
+        report("raising the shield", shielding::reconcile(&standing).await);
+        standing = Standing::load().await;
+    }
+    report("judging the jar", sweep::everything(&standing).await);
     api::mark("jarkeeper:verdict");
+    report("raising the shield", shielding::reconcile(&standing).await);
 }
 
 /// The policy was late and what it last was held meanwhile; if it turns out to be another, that takes effect.
@@ -53,6 +69,7 @@ async fn policy_arrives(assumed: String) {
 /// The extension was installed or updated: the first-run page, once and only on installing.
 #[wasm_bindgen]
 pub async fn installed(details: JsValue) {
+    shortcuts::menu().await;
     if api::field(&details, "reason").as_string().as_deref() == Some("install") {
         WELCOME_DUE.set(true);
         welcome_if_due().await;
@@ -83,6 +100,7 @@ pub async fn cookie_changed(change: JsValue) {
         return;
     }
     if let Some(cookie) = jar::read(&api::field(&change, "cookie")) {
+        traffic::learn(&cookie);
         judge_soon(cookie).await;
     }
 }
@@ -118,6 +136,9 @@ pub async fn tab_updated(id: i32, change: JsValue) {
         let _held = AT_WORK.lock().await;
         report("judging after a navigation", sweep::everything(&Standing::load().await).await);
     }
+    if loaded {
+        badge::show(id).await;
+    }
 }
 
 /// The browser's sync brought something from another device.
@@ -126,7 +147,11 @@ pub async fn synced() {
     let _held = AT_WORK.lock().await;
     let standing = Standing::load().await;
     match sync::adopt(&standing).await {
-        Ok(true) => report("judging after a sync", sweep::everything(&Standing::load().await).await),
+        Ok(true) => {
+            let standing = Standing::load().await;
+            report("raising the shield", shielding::reconcile(&standing).await);
+            report("judging after a sync", sweep::everything(&standing).await);
+        }
         Ok(false) => {}
         Err(failure) => log(&failure.to_string()),
     }
@@ -135,23 +160,30 @@ pub async fn synced() {
 /// A page of ours asks; the answer says how things stand afterwards.
 #[wasm_bindgen]
 pub async fn ask(message: JsValue, sender: JsValue) -> JsValue {
-    let seen = api::field(&message, "consent");
-    if !seen.is_undefined() && !pages::is_own_page(&sender) {
-        return match Frame::of(&sender) {
-            Some(frame) => consent::heard(&seen, &frame).await,
+    if !pages::is_own_page(&sender) {
+        return of_the_web(&message, &sender).await;
+    }
+    let answer = match api::from_js::<Ask>("reading a request", &message) {
+        Ok(ask) => requests::answer(ask).await,
+        Err(failure) => Answer::Refused(Note::new("refused_message", &[failure.said()])),
+    };
+    api::to_js("writing an answer", &answer).unwrap_or(JsValue::NULL)
+}
+
+/// A script of ours in a page of the web says something. Whatever it is, it may have been made up by the page.
+async fn of_the_web(message: &JsValue, sender: &JsValue) -> JsValue {
+    let banner = api::field(message, "consent");
+    if !banner.is_undefined() {
+        return match Frame::of(sender) {
+            Some(frame) => consent::heard(&banner, &frame).await,
             None => JsValue::NULL,
         };
     }
-    let answer = if pages::is_own_page(&sender) {
-        match api::from_js::<Ask>("reading a request", &message) {
-            Ok(ask) => requests::answer(ask).await,
-            Err(failure) => Answer::Refused(Note::new("refused_message", &[failure.said()])),
-        }
-    } else {
-        log("a message that no page of ours sent");
-        Answer::Refused(Note::new("refused_message", &["sender"]))
-    };
-    api::to_js("writing an answer", &answer).unwrap_or(JsValue::NULL)
+    let heard = heard::guard(message, sender).await;
+    heard.unwrap_or_else(|failure| {
+        log(&failure.to_string());
+        JsValue::NULL
+    })
 }
 
 fn report(doing: &str, outcome: Result<(), Failure>) {

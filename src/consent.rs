@@ -15,12 +15,14 @@ mod record;
 mod said;
 mod tcf;
 mod text;
+mod wire;
+mod wording;
 
 pub use calls::{Call, Done};
 pub use given::Given;
-pub use learnt::{Learnt, learn};
+pub use learnt::{Learnt, fingerprint, learn};
 pub use manager::{Grain, Key, Manager, Signs, manager, managers, recognise, signs_to_look_for};
 pub use purpose::{Item, Purpose, WORDS, purpose_of};
 pub use record::{Entry, Place};
 pub use said::{Answer, Said};
-pub use tcf::TcString;
+pub use tcf::{Publisher, Restriction, TcString, Vendors};

@@ -3,9 +3,16 @@
 //! Two cookies of the same name, domain and path can stand side by side in another store (a container,
 //! a private window) or another partition, so a key without those two would remove the wrong one.
 
+mod cookie_header;
+mod date;
+mod set_cookie;
+
 use serde::{Deserialize, Serialize};
 
 use crate::site::{Host, Site};
+
+pub use cookie_header::without;
+pub use set_cookie::{SetCookie, lines};
 
 /// When a cookie travels with cross-site requests (RFC 6265bis, section 5.6.7).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -13,8 +13,11 @@ use crate::gather::gather;
 use crate::plan::{Action, Deed};
 use crate::site::Site;
 
-/// How many entries are kept. With values of 100 octets that is about 1 MB of the 10 that browsers grant.
+/// How many entries are kept if nobody says otherwise. With values of 100 octets that is about 1 MB.
 pub const LIMIT: u64 = 2000;
+
+/// The most entries that may be kept: what a page can still list and search at once.
+pub const MOST: u64 = 10_000;
 
 /// How many of the latest entries are searched for the same cookie before a new line is written.
 const RECENT: usize = 64;
@@ -65,7 +68,7 @@ impl Entry {
 }
 
 /// Which entries there are.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Index {
     /// The number of the next entry.
     pub next: u64,
@@ -76,6 +79,19 @@ pub struct Index {
     /// For a site, the numbers of the entries that its rules asked for or that are about its own cookies.
     #[serde(default)]
     pub sites: BTreeMap<Site, Vec<u64>>,
+    /// How many entries are kept.
+    #[serde(default = "usual_limit")]
+    pub limit: u64,
+}
+
+fn usual_limit() -> u64 {
+    LIMIT
+}
+
+impl Default for Index {
+    fn default() -> Index {
+        Index { next: 0, oldest: 0, recent: Vec::new(), sites: BTreeMap::new(), limit: LIMIT }
+    }
 }
 
 impl Index {
@@ -96,10 +112,29 @@ impl Index {
         self.recent.push((about(entry), entry.id));
         let surplus = self.recent.len().saturating_sub(RECENT);
         self.recent.drain(..surplus);
-        let erased = self.oldest..self.next.saturating_sub(LIMIT).max(self.oldest);
+        self.trim()
+    }
+
+    /// Keeps no more than so many entries from now on, [`MOST`] at most; returns the numbers to erase.
+    pub fn set_limit(&mut self, entries: u64) -> Vec<u64> {
+        self.limit = entries.min(MOST);
+        self.trim()
+    }
+
+    /// Forgets every entry; returns the numbers to erase.
+    pub fn clear(&mut self) -> Vec<u64> {
+        let limit = std::mem::take(&mut self.limit);
+        let erased = self.trim();
+        self.limit = limit;
+        erased
+    }
+
+    fn trim(&mut self) -> Vec<u64> {
+        let erased = self.oldest..self.next.saturating_sub(self.limit).max(self.oldest);
         if !erased.is_empty() {
             self.oldest = erased.end;
             let oldest = self.oldest;
+            self.recent.retain(|(_, id)| *id >= oldest);
             self.sites.values_mut().for_each(|ids| ids.retain(|id| *id >= oldest));
             self.sites.retain(|_, ids| !ids.is_empty());
         }

@@ -7,25 +7,38 @@
 //! 3. [`plan`] holds that against the [`Preferences`] and says what to do: an [`Action`].
 //! 4. `browser` does it, reads back, and the [`journal`] keeps what it takes to undo it.
 //!
-//! Everything but `browser`, `background` and the pages (`page`, `popup`, `welcome`) is pure: no clock, no I/O, no global state.
+//! Before that, the [`shield`] keeps out what is refused: preferences compiled to scripts that run in pages.
+//!
+//! Everything but `browser`, `background` and the pages (`page`, `popup`, `options`, `welcome`) is pure: no clock, no I/O, no global state.
 
 mod category;
 mod classify;
 pub mod consent;
 mod cookie;
+pub mod days;
 mod gather;
+#[cfg(not(target_arch = "wasm32"))]
+#[doc(hidden)]
+pub mod guard;
+pub mod header;
 pub mod journal;
 pub mod message;
 mod plan;
 mod preferences;
+pub mod prevented;
 pub mod report;
+mod settings;
+pub mod shield;
 mod site;
+pub mod transfer;
 pub mod verify;
 
 #[cfg(target_arch = "wasm32")]
 mod background;
 #[cfg(target_arch = "wasm32")]
 mod browser;
+#[cfg(target_arch = "wasm32")]
+mod options;
 #[cfg(target_arch = "wasm32")]
 mod page;
 #[cfg(target_arch = "wasm32")]
@@ -38,9 +51,10 @@ pub use category::{Category, Evidence, Role, Source, Verdict};
 pub use classify::training;
 pub use classify::{Judgement, Observed, classify, function_of, is_identifying, judge, message_keys};
 pub use cookie::{Cookie, CookieKey, Partition, SameSite};
-pub use plan::{Action, Deed, Surroundings, obey, plan, plan_on, rule_for};
+pub use plan::{Action, Deed, Surroundings, obey, plan, plan_on, plan_seen, proven_visit, rule_for};
 pub use preferences::{
     Correction, Damage, Invalid, Managed, Preferences, Preset, Reading, Rule, Rules, SiteOverride, SomeRules, Stored,
     open, read_managed, read_stored, seal, synced,
 };
+pub use settings::Settings;
 pub use site::{Host, Party, Site};

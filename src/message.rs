@@ -7,13 +7,18 @@
 //! Enums here and in storage are tagged from outside, and no struct is flattened: serde's other ways cost 50 KB
 //! of code.
 
+mod manage;
+
 use serde::{Deserialize, Serialize};
 
 use crate::category::{Category, Verdict};
 use crate::cookie::CookieKey;
+use crate::journal::Entry;
 use crate::plan::Deed;
 use crate::preferences::{Preset, Rule};
 use crate::site::Site;
+
+pub use manage::{Counted, Manage, Overview};
 
 /// What a page says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -47,6 +52,11 @@ pub enum Want {
     },
     /// Whether anything is removed at all.
     SetEnforce {
+        /// Yes or no.
+        on: bool,
+    },
+    /// Whether sites are told by Global Privacy Control not to sell or share, while marketing is rejected.
+    SetGpc {
         /// Yes or no.
         on: bool,
     },
@@ -88,6 +98,8 @@ pub enum Want {
     },
     /// That the first-run page was seen.
     Welcomed,
+    /// Something that the options page alone asks for.
+    Manage(Manage),
 }
 
 /// What the background answers.
@@ -96,6 +108,12 @@ pub enum Want {
 pub enum Answer {
     /// How things stand now.
     View(Box<View>),
+    /// Everything that the options page shows.
+    Overview(Box<Overview>),
+    /// The journal, oldest first.
+    Journal(Vec<Entry>),
+    /// What was counted.
+    Counted(Box<Counted>),
     /// It cannot be done; nothing was changed.
     Refused(Note),
 }
@@ -129,6 +147,8 @@ pub struct View {
     pub enforce: bool,
     /// Whether preferences are mirrored through the browser's sync.
     pub sync: bool,
+    /// Whether sites are told by Global Privacy Control, while marketing is rejected.
+    pub gpc: bool,
     /// Whether Jarkeeper is paused on this site.
     pub paused: bool,
     /// The ready-made choice that the rules for everywhere make up, if they do.
@@ -203,4 +223,11 @@ pub struct CookieView {
     pub expires: Option<f64>,
     /// The journal entry that can put it back.
     pub entry: Option<u64>,
+    /// How often it was refused before it was stored; `None` for one that was in the jar. There is nothing of it to
+    /// put back.
+    #[serde(default)]
+    pub refused: Option<u32>,
+    /// It is no cookie, but an entry of the page's web storage that does the same.
+    #[serde(default)]
+    pub web_storage: bool,
 }

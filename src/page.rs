@@ -5,6 +5,9 @@
 
 pub mod bridge;
 pub mod dom;
+pub mod list;
+pub mod notices;
+pub mod rules;
 mod texts;
 
 pub use texts::Texts;

@@ -54,10 +54,16 @@ impl Surroundings {
         companions: BTreeMap<Site, BTreeSet<Site>>,
         jar: impl IntoIterator<Item = &'a Cookie>,
     ) -> Surroundings {
-        let visited = jar.into_iter().filter(|cookie| cookie.key.top_level_site().is_none() && stays_at_home(cookie));
-        let visited: BTreeSet<Site> = gather(visited.filter_map(|cookie| cookie.key.own_site()));
+        let visited: BTreeSet<Site> = gather(jar.into_iter().filter_map(proven_visit));
         let at_home = gather(visited.union(&open).cloned());
         Surroundings { open, companions, at_home }
+    }
+
+    /// The sites of others on whose pages a cookie is sure to be at work.
+    pub fn followed_on(&self, cookie: &Cookie) -> Vec<Site> {
+        let own = cookie.key.own_site();
+        let places = self.places(cookie).into_iter().filter_map(|place| place.top);
+        places.filter(|top| own.as_ref() != Some(top)).collect()
     }
 
     /// The places where a cookie is at work, as far as can be told.
@@ -95,6 +101,12 @@ fn stays_at_home(cookie: &Cookie) -> bool {
     matches!(cookie.same_site, SameSite::Lax | SameSite::Strict)
 }
 
+/// The site whose visit a cookie proves: one that may not travel can only have been set by a visit.
+pub fn proven_visit(cookie: &Cookie) -> Option<Site> {
+    let shared = cookie.key.top_level_site().is_none();
+    if shared && stays_at_home(cookie) { cookie.key.own_site() } else { None }
+}
+
 /// What to do with a cookie, at `now` (seconds since 1970).
 ///
 /// A cookie that several sites share gets the gentlest of what each of them asks for: it cannot be kept for
@@ -110,15 +122,26 @@ pub fn plan_on(cookie: &Cookie, site: &Site, preferences: &Preferences, now: f64
     judge(cookie, Some(site.clone()), Some(site.clone()), preferences, now)
 }
 
+/// What to do with a cookie that is in no jar yet, on the site on whose pages it is seen: in a header, or as a script
+/// writes it.
+pub fn plan_seen(cookie: &Observed<'_>, site: &Site, preferences: &Preferences) -> Action {
+    let seen = Observed { site: Some(site), ..cookie.clone() };
+    decide(seen, Some(site.clone()), preferences)
+}
+
 fn judge(cookie: &Cookie, rules: Option<Site>, top: Option<Site>, preferences: &Preferences, now: f64) -> Action {
-    let mut observed = Observed::in_jar(cookie, top.as_ref(), now);
-    observed.correction = rules.as_ref().and_then(|site| preferences.correction(site, &cookie.key));
-    let verdict = classify(&observed);
+    decide(Observed::in_jar(cookie, top.as_ref(), now), rules, preferences)
+}
+
+fn decide(mut cookie: Observed<'_>, rules: Option<Site>, preferences: &Preferences) -> Action {
+    let place = rules.as_ref().zip(cookie.host.as_ref());
+    cookie.correction = place.and_then(|(site, host)| preferences.said_of(site, cookie.name, host));
+    let verdict = classify(&cookie);
     let paused = rules.as_ref().is_some_and(|site| preferences.is_paused(site));
     let deed = if paused || !preferences.enforce {
         Deed::Keep
     } else {
-        obey(rule_for(&verdict, rules.as_ref(), preferences), &verdict, cookie.expiration_date.is_none())
+        obey(rule_for(&verdict, rules.as_ref(), preferences), &verdict, cookie.session == Some(true))
     };
     Action { deed, site: rules, verdict }
 }

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::category::Category;
 use crate::cookie::CookieKey;
-use crate::site::Site;
+use crate::site::{Host, Site};
 
 pub use envelope::{Damage, Reading, Stored, open, read_stored, seal};
 pub use managed::{Managed, read_managed};
@@ -95,6 +95,10 @@ pub struct Preferences {
     pub unanswered: bool,
     /// Whether preferences are mirrored through the browser's own sync.
     pub sync: bool,
+    /// Whether sites are told by Global Privacy Control not to sell or share, while marketing is rejected. Preferences
+    /// that were stored before this could be chosen do not say.
+    #[serde(default = "yes")]
+    pub gpc: bool,
     /// When they were last changed, milliseconds since 1970; decides between two synced copies.
     pub modified: f64,
     sites: BTreeMap<Site, SiteOverride>,
@@ -108,6 +112,7 @@ impl Default for Preferences {
             enforce: true,
             unanswered: false,
             sync: false,
+            gpc: true,
             modified: 0.0,
             sites: BTreeMap::new(),
         }
@@ -175,11 +180,23 @@ impl Preferences {
         self.edit(site, |own| own.unanswered = unanswered);
     }
 
+    /// Whether requests on a site's pages carry Global Privacy Control: marketing is rejected there, and the person
+    /// did not turn it off.
+    pub fn objects_on(&self, site: &Site) -> bool {
+        let rejected = self.rule_on(site, Category::Marketing) == Rule::Reject;
+        self.enforce && self.gpc && rejected && !self.is_paused(site)
+    }
+
     /// What the person said of a cookie on a site.
     pub fn correction(&self, site: &Site, key: &CookieKey) -> Option<Category> {
-        let domain = Site::of(&key.host()?);
+        self.said_of(site, &key.name, &key.host()?)
+    }
+
+    /// What the person said, on a site, of the cookies of this name that belong to a host.
+    pub fn said_of(&self, site: &Site, name: &str, host: &Host) -> Option<Category> {
+        let domain = Site::of(host);
         let corrections = &self.sites.get(site)?.corrections;
-        corrections.iter().find(|known| known.name == key.name && known.domain == domain).map(|known| known.category)
+        corrections.iter().find(|known| known.name == name && known.domain == domain).map(|known| known.category)
     }
 
     /// The sites that differ from the rest, in order.
@@ -234,6 +251,26 @@ impl Preferences {
         });
     }
 
+    /// What differs on a site.
+    pub fn site(&self, site: &Site) -> Option<&SiteOverride> {
+        self.sites.get(site)
+    }
+
+    /// Puts something else in the place of what differs on a site. A cookie that is corrected twice follows the last.
+    pub(crate) fn put(&mut self, site: Site, own: SiteOverride) {
+        self.sites.remove(&site);
+        let corrections = own.corrections.clone();
+        self.edit(&site, |slot| *slot = SiteOverride { corrections: Vec::new(), ..own });
+        for Correction { name, domain, category } in corrections {
+            self.correct(&site, &name, &domain, Some(category));
+        }
+    }
+
+    /// Forgets what differs on a site.
+    pub fn forget(&mut self, site: &Site) {
+        self.sites.remove(site);
+    }
+
     fn edit(&mut self, site: &Site, change: impl FnOnce(&mut SiteOverride)) {
         let mut own = self.sites.remove(site).unwrap_or_default();
         change(&mut own);
@@ -242,7 +279,8 @@ impl Preferences {
         }
     }
 
-    fn check(&self) -> Result<(), Invalid> {
+    /// Checks every rule and correction.
+    pub(crate) fn check(&self) -> Result<(), Invalid> {
         const CHOSEN: [Category; 3] = [Category::Preferences, Category::Statistics, Category::Marketing];
         for category in CHOSEN {
             fits(self.rule(category), category)?;
@@ -256,6 +294,10 @@ impl Preferences {
             _ => Err(Invalid::Schema("a correction cannot say \"unknown\"".to_owned())),
         }
     }
+}
+
+fn yes() -> bool {
+    true
 }
 
 fn fits(rule: Rule, category: Category) -> Result<(), Invalid> {

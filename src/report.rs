@@ -2,14 +2,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::category::{Category, Source};
-use crate::classify::function_of;
+use crate::category::{Category, Source, Verdict};
+use crate::classify::{Observed, function_of};
 use crate::cookie::{Cookie, CookieKey};
 use crate::gather::gather;
 use crate::journal::{Entry, Outcome};
-use crate::message::{CategoryView, CookieView};
-use crate::plan::{Deed, Surroundings, plan_on};
+use crate::message::{CategoryView, CookieView, View};
+use crate::plan::{Deed, Surroundings, obey, plan_on, plan_seen, rule_for};
 use crate::preferences::{Managed, Preferences, Rule};
+use crate::prevented::{How, Prevented};
 use crate::site::Site;
 
 /// What a report is made from.
@@ -21,6 +22,8 @@ pub struct Sight<'a> {
     pub jar: &'a [Cookie],
     /// The latest journal entries, oldest first.
     pub entries: &'a [Entry],
+    /// What was refused on the site's pages.
+    pub prevented: &'a [Prevented],
     /// What is known of where cookies are at work.
     pub around: &'a Surroundings,
     /// The preferences that hold.
@@ -40,7 +43,8 @@ impl Sight<'_> {
         }
     }
 
-    /// The site's cookies, those in the jar first, then those that are gone, each by name.
+    /// The site's cookies, those in the jar first, then those that are gone, then those that were never let in, each
+    /// by name.
     pub fn cookies(&self) -> Vec<CookieView> {
         let latest: BTreeMap<&CookieKey, &Entry> = gather(self.entries.iter().map(|entry| (&entry.cookie.key, entry)));
         let here: Vec<&Cookie> = self.jar.iter().filter(|cookie| self.concerns(&cookie.key)).collect();
@@ -54,6 +58,8 @@ impl Sight<'_> {
         stay.sort_by(|a, b| a.key.cmp(&b.key));
         gone.sort_by(|a, b| a.key.cmp(&b.key));
         stay.append(&mut gone);
+        let mut refused = self.refused(&stay);
+        stay.append(&mut refused);
         stay
     }
 
@@ -80,18 +86,70 @@ impl Sight<'_> {
 
     fn row(&self, cookie: &Cookie) -> CookieView {
         let verdict = plan_on(cookie, self.site, self.preferences, self.now).verdict;
-        CookieView {
-            key: cookie.key.clone(),
-            provider: verdict.provider().map(str::to_owned),
-            function: function_of(&verdict).to_owned(),
-            purpose: verdict.purpose().map(str::to_owned),
-            corrected: verdict.evidence.first().is_some_and(|first| first.source == Source::Correction),
-            verdict,
-            deed: Deed::Keep,
-            failed: None,
-            expires: cookie.expiration_date,
-            entry: None,
+        CookieView { expires: cookie.expiration_date, ..view_of(cookie.key.clone(), verdict) }
+    }
+
+    /// The cookies that were refused and, as things stand, would be again. Those that are listed anyway, since they
+    /// were in the jar, are left out.
+    fn refused(&self, listed: &[CookieView]) -> Vec<CookieView> {
+        let mut rows: BTreeMap<(&str, &str, bool), CookieView> = BTreeMap::new();
+        for one in self.prevented {
+            let entry = one.how == How::Storage;
+            let key = (one.name.as_str(), one.host.as_str(), entry);
+            let is_listed = |row: &&CookieView| {
+                !entry && row.key.name == one.name && row.key.domain.trim_start_matches('.') == one.host
+            };
+            if let Some(row) = rows.get_mut(&key) {
+                row.refused = row.refused.map(|count| count.saturating_add(one.count));
+            } else if !listed.iter().any(|row| is_listed(&row))
+                && let Some(row) = self.refusal(one)
+            {
+                rows.insert(key, row);
+            }
         }
+        rows.into_values().collect()
+    }
+
+    fn refusal(&self, one: &Prevented) -> Option<CookieView> {
+        let key = CookieKey {
+            name: one.name.clone(),
+            domain: one.host.clone(),
+            path: "/".to_owned(),
+            store_id: String::new(),
+            partition_key: None,
+            first_party_domain: None,
+        };
+        let seen = Observed { name: &one.name, host: key.host(), ..Observed::default() };
+        let mut verdict = plan_seen(&seen, self.site, self.preferences).verdict;
+        if verdict.category != one.category {
+            // Its value told more, and that is not kept.
+            verdict = Verdict { category: one.category, evidence: Vec::new(), ..verdict };
+        }
+        verdict.identifying = true;
+        let paused = self.preferences.is_paused(self.site) || !self.preferences.enforce;
+        let rule = rule_for(&verdict, Some(self.site), self.preferences);
+        if paused || obey(rule, &verdict, false) != Deed::Remove {
+            return None;
+        }
+        let web_storage = one.how == How::Storage;
+        Some(CookieView { deed: Deed::Remove, refused: Some(one.count), web_storage, ..view_of(key, verdict) })
+    }
+}
+
+fn view_of(key: CookieKey, verdict: Verdict) -> CookieView {
+    CookieView {
+        key,
+        provider: verdict.provider().map(str::to_owned),
+        function: function_of(&verdict).to_owned(),
+        purpose: verdict.purpose().map(str::to_owned),
+        corrected: verdict.evidence.first().is_some_and(|first| first.source == Source::Correction),
+        verdict,
+        deed: Deed::Keep,
+        failed: None,
+        expires: None,
+        entry: None,
+        refused: None,
+        web_storage: false,
     }
 }
 
@@ -131,5 +189,31 @@ fn row(
         kept: count(Deed::Keep) + shortened,
         shortened,
         removed: count(Deed::Remove),
+    }
+}
+
+/// What the toolbar's icon says at a glance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Face {
+    /// Something could not be done, or needs a decision; the popup says what.
+    Attention,
+    /// Nothing is removed here.
+    Paused,
+    /// It works, by rules that an administrator set in part.
+    Managed,
+    /// It works.
+    Works,
+}
+
+impl Face {
+    /// What it says of a view. The most urgent comes first.
+    pub fn of(view: &View) -> Face {
+        let attention = view.damage.is_some() || !view.troubles.is_empty() || !view.host_access;
+        match view {
+            _ if attention => Face::Attention,
+            View { paused: true, .. } | View { enforce: false, .. } => Face::Paused,
+            View { categories, .. } if categories.iter().any(|category| category.managed) => Face::Managed,
+            _ => Face::Works,
+        }
     }
 }

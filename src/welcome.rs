@@ -51,6 +51,7 @@ impl Page {
                 self.chosen.set(view.preset.unwrap_or(Preset::Balanced));
             }
             Ok(Answer::Refused(note)) => report(self.complain(&self.texts.note(&note))),
+            Ok(_) => {}
             Err(failure) => report(self.complain(&self.silent(&failure))),
         }
         report(self.show());
@@ -96,8 +97,8 @@ impl Page {
     async fn finish(self: Rc<Self>) {
         for want in [Want::SetPreset { preset: self.chosen.get() }, Want::Welcomed] {
             match bridge::ask(&Ask { tab: None, want }).await {
-                Ok(Answer::View(_)) => {}
                 Ok(Answer::Refused(note)) => return report(self.complain(&self.texts.note(&note))),
+                Ok(_) => {}
                 Err(failure) => return report(self.complain(&self.silent(&failure))),
             }
         }

@@ -5,7 +5,7 @@
 mod common;
 
 use common::{NOW, cookie, site};
-use jarkeeper::journal::{Entry, Index, LIMIT, Outcome};
+use jarkeeper::journal::{Entry, Index, LIMIT, MOST, Outcome};
 use jarkeeper::{Action, Category, Cookie, Deed, Verdict};
 
 fn removal(cookie: Cookie, on: &str) -> Entry {
@@ -74,4 +74,40 @@ fn the_oldest_are_forgotten_when_it_is_full() {
     assert_eq!(index.ids(), 3..LIMIT + 3);
     assert!(index.about([&site("s2.example")]).is_empty());
     assert_eq!(index.about([&site("s3.example")]), [3]);
+}
+
+#[test]
+fn a_smaller_limit_forgets_the_oldest_and_holds_from_then_on() {
+    let mut index = Index::default();
+    let add = |index: &mut Index, number: u32| {
+        index.add(&mut removal(cookie(&format!("c{number}"), "ads.example"), &format!("s{number}.example")))
+    };
+    for number in 0..5 {
+        add(&mut index, number);
+    }
+    assert_eq!(index.set_limit(3), [0, 1]);
+    assert_eq!(add(&mut index, 5), [2]);
+    assert_eq!(index.ids(), 3..6);
+    assert_eq!(index.set_limit(u64::MAX), Vec::<u64>::new());
+    assert_eq!(index.limit, MOST, "more than a page can list is never kept");
+}
+
+#[test]
+fn an_erased_journal_knows_nothing_and_goes_on_counting() {
+    let mut index = Index::default();
+    let mut entry = removal(cookie("a", "ads.example"), "shop.example");
+    index.add(&mut entry);
+    assert_eq!(index.clear(), [0]);
+    assert_eq!(index.same(&entry), None, "the next one is a new line");
+    assert!(index.about([&site("shop.example")]).is_empty());
+    assert!(index.ids().is_empty());
+    assert_eq!(index.limit, LIMIT);
+    index.add(&mut entry);
+    assert_eq!(entry.id, 1, "no number is used twice");
+}
+
+#[test]
+fn an_index_of_before_there_were_limits_has_the_usual_one() {
+    let index: Index = serde_json::from_str(r#"{"next": 7, "oldest": 2, "recent": []}"#).unwrap();
+    assert_eq!((index.limit, index.ids()), (LIMIT, 2..7));
 }

@@ -19,7 +19,8 @@ fn shown(jar: &[Cookie], entries: &[Entry]) -> Vec<(String, Deed, Option<u64>, O
     let companions = [(site("shop.example"), [site("ads.example")].into())].into();
     let around = Surroundings::new([site("shop.example")].into(), companions, jar);
     let (here, preferences) = (site("shop.example"), Preferences::default());
-    let sight = Sight { site: &here, jar, entries, around: &around, preferences: &preferences, now: NOW };
+    let sight =
+        Sight { site: &here, jar, entries, prevented: &[], around: &around, preferences: &preferences, now: NOW };
     sight.cookies().into_iter().map(|row| (row.key.name, row.deed, row.entry, row.failed)).collect()
 }
 

@@ -3,6 +3,7 @@
 //! It prints its address and serves until it is stopped. Everything is on this machine: browsers resolve
 //! every name under `localhost` to it.
 
+#[allow(dead_code, reason = "the site serves this program and the tests, and each uses its own part")]
 mod site;
 
 use std::env;

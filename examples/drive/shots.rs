@@ -1,10 +1,17 @@
-//! Pictures of the popup and the first-run page: both schemes, both languages.
+//! Pictures of the popup, the options and the first-run page: both schemes, both languages.
 
 use std::fs;
 use std::path::Path;
 
+use jarkeeper::message::Want;
+use jarkeeper::{Category, Rule, Site};
+
 use crate::demo::Demo;
 use crate::harness::{Browser, Kind, Outcome, Start, until};
+
+/// The sections of the options page.
+const OPTIONS: [&str; 9] =
+    ["rules", "sites", "corrections", "journal", "statistics", "sync", "transfer", "windows", "about"];
 
 pub fn take(demo: Demo, folder: &Path) -> Outcome {
     fs::create_dir_all(folder)?;
@@ -27,6 +34,15 @@ pub fn take(demo: Demo, folder: &Path) -> Outcome {
             popup.script("document.querySelector('#cookies').scrollIntoView()")?;
             save("popup-cookies")?;
             popup.close()?;
+            choose(&browser)?;
+            for section in OPTIONS {
+                let options = browser.options(section)?;
+                browser.resize(1140, 900)?;
+                save(&format!("options-{section}"))?;
+                browser.resize(320, 800)?;
+                save(&format!("options-{section}-narrow"))?;
+                options.close()?;
+            }
             browser.visit(&browser.extension_page("welcome.html"))?;
             let ready = "return document.querySelector('#welcome').getAttribute('aria-busy') !== 'true'";
             until("the page is ready", || Ok((browser.script(ready, &[])? == true).then_some(())))?;
@@ -35,4 +51,24 @@ pub fn take(demo: Demo, folder: &Path) -> Outcome {
         }
     }
     Ok(())
+}
+
+/// A few sites that differ, so that there is something to see.
+fn choose(browser: &Browser) -> Outcome {
+    let site = |name: &str| Site::try_from(name.to_owned());
+    let rule = |category, rule, on| Want::SetRule { category, rule: Some(rule), site: Some(on) };
+    let look = browser.look()?;
+    let corrected = look.cookies.iter().find(|cookie| cookie.key.name == "_fbp").ok_or("the pixel's cookie")?;
+    let wants = [
+        Want::SetPaused { site: site("bank.example")?, paused: true },
+        rule(Category::Statistics, Rule::Keep, site("blog.example")?),
+        rule(Category::Marketing, Rule::SessionOnly, site("blog.example")?),
+        rule(Category::Preferences, Rule::Reject, site("news.example")?),
+        Want::Correct {
+            site: look.site.clone().ok_or("the shop")?,
+            cookie: corrected.key.clone(),
+            category: Some(Category::Preferences),
+        },
+    ];
+    wants.into_iter().try_for_each(|want| browser.ask(None, want).map(drop))
 }

@@ -12,7 +12,12 @@ mod words;
 use std::env;
 use std::error::Error;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use jarkeeper::guard;
+use jarkeeper::shield::headers::Ruleset;
+use jarkeeper::shield::rulesets;
+use jarkeeper::shield::scripts::GUARD_FILE;
 
 /// What went wrong, told with what was being done.
 type Fault = Box<dyn Error>;
@@ -39,9 +44,36 @@ fn main() -> Result<(), Fault> {
         fs::write(folder.join("manifest.json"), merged)?;
         words::fill(&folder.join("page/consent/watch.js"))?;
         copy(&glue, &folder.join("wasm"))?;
-        let zip = Path::new("dist").join(format!("jarkeeper-{browser}.zip"));
-        archive::write(&folder, &zip)?;
+        write_guard(&folder)?;
+        if browser == "chrome" {
+            write_rulesets(&folder)?;
+        }
+        let zip = zip_of(browser);
+        archive::write(&folder, &zip, &BROWSERS.map(|(browser, _)| zip_of(browser)))?;
         println!("{} ({} octets)", zip.display(), fs::metadata(&zip)?.len());
+    }
+    Ok(())
+}
+
+fn zip_of(browser: &str) -> PathBuf {
+    Path::new("dist").join(format!("jarkeeper-{browser}.zip"))
+}
+
+/// The script that runs in pages, and the small files that tell it the rules.
+fn write_guard(folder: &Path) -> Result<(), Fault> {
+    fs::create_dir_all(folder.join("page/guard"))?;
+    fs::write(folder.join(GUARD_FILE), guard::script())?;
+    for (name, text) in guard::policy_files() {
+        fs::write(folder.join(name), text)?;
+    }
+    Ok(())
+}
+
+/// The hosts whose cookies Chrome drops by itself.
+fn write_rulesets(folder: &Path) -> Result<(), Fault> {
+    fs::create_dir_all(folder.join("rules"))?;
+    for ruleset in Ruleset::ALL {
+        fs::write(folder.join(ruleset.path()), rulesets::file(ruleset))?;
     }
     Ok(())
 }

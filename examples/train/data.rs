@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 use std::error::Error;
-use std::fs;
+use std::{fmt, fs};
 
 use jarkeeper::training::{Group, features_of};
 use jarkeeper::{Category, Host, Observed, SameSite, Site};
@@ -112,6 +112,15 @@ impl Example {
                 })
             }
         }
+    }
+}
+
+impl fmt::Display for Example {
+    fn fmt(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Some(crawled) = &self.crawled else { return to.write_str(&self.name) };
+        let Crawled { name, domain, site, http_only, session, value, .. } = crawled;
+        let value: String = value.chars().take(60).collect();
+        write!(to, "{name}\t{domain}\t{site}\thidden={http_only} session={session}\t{value}")
     }
 }
 

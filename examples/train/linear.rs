@@ -5,6 +5,13 @@ use jarkeeper::training::{BUCKETS, Group, mark_of_features, softmax};
 
 use crate::random::Random;
 
+/// How many steps a weight has to either side of zero. Fifteen do as well as 127, and a zip holds them in little more
+/// than half the room.
+const STEPS: f32 = 15.0;
+
+/// The largest weight that is kept as it is.
+const FAR: f32 = 4.0;
+
 /// A cookie to learn from, as features.
 pub struct Sample {
     /// Its features.
@@ -104,10 +111,10 @@ impl Linear {
     pub fn to_octets(&self) -> Vec<u8> {
         let most = self.weights.iter().flatten().fold(0.0_f32, |most, weight| most.max(weight.abs()));
         // A few weights far out would cost all others their precision.
-        let unit = (most / 127.0).clamp(f32::MIN_POSITIVE, 4.0 / 127.0);
+        let unit = (most / STEPS).clamp(f32::MIN_POSITIVE, FAR / STEPS);
         let head = [unit, f32::from_bits(mark_of_features()), self.temperatures[0], self.temperatures[1]];
         let mut octets: Vec<u8> = head.iter().chain(&self.bias).flat_map(|number| number.to_le_bytes()).collect();
-        let eighth = |weight: &f32| (weight / unit).round().clamp(-127.0, 127.0) as i8 as u8;
+        let eighth = |weight: &f32| (weight / unit).round().clamp(-STEPS, STEPS) as i8 as u8;
         octets.extend(self.weights.iter().flatten().map(eighth));
         octets
     }

@@ -1,6 +1,8 @@
 //! Makes the model: `cargo run --release --example train -- CRAWL.jsonl...` writes `src/classify/data/model.bin`
 //! and, beside it, `model_report.md`, which it also prints. The same data give the same octets.
 //!
+//! What was judged wrong is listed in `target/mistakes.tsv`, to be read one by one.
+//!
 //! Before the model that ships is trained on everything, it is judged by what it was not trained on: ten times by
 //! sites that it has not seen, and ten times by families of names that it has not seen.
 
@@ -32,6 +34,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut made = linear::Linear::train(&examples_to_samples(&all), MODEL);
     made.temperatures = trial.temperatures;
     fs::write(tables.join("model.bin"), made.to_octets())?;
+    fs::write("target/mistakes.tsv", trial.mistakes.join("\n"))?;
     fs::write(tables.join("model_report.md"), trial.report)?;
     Ok(())
 }

@@ -23,6 +23,18 @@ pub struct Judged {
     pub confidence: f32,
     /// Whether the default preferences refuse it.
     pub rejected: bool,
+    /// The cookie itself: name, host, site and value, between tabs.
+    pub cookie: String,
+}
+
+impl Judged {
+    /// A line for those who read the mistakes one by one; `None` if it was judged right.
+    pub fn mistake(&self, trial: &str) -> Option<String> {
+        let Judged { label, said, declared, confidence, cookie, .. } = self;
+        let words = [*label, *said, *declared].map(Category::word).join("\t");
+        let line = format!("{trial}\t{words}\t{}\t{confidence:.2}\t{cookie}", self.rejected);
+        (said != label).then_some(line)
+    }
 }
 
 /// How likely the model holds it that a site's own cookie tracks, with nothing else to go by.

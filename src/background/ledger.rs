@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::days;
 use crate::browser::Failure;
 use crate::browser::store::{self, Area};
 use crate::journal::{Entry, Index};
@@ -66,7 +67,23 @@ impl Ledger {
     /// # Errors
     /// [`Failure`] if storage cannot be read.
     pub async fn about<'a>(&self, sites: impl IntoIterator<Item = &'a Site>) -> Result<Vec<Entry>, Failure> {
-        let keys: Vec<String> = self.index.about(sites).into_iter().map(Entry::storage_key).collect();
+        self.read(self.index.about(sites)).await
+    }
+
+    /// All entries, the latest last.
+    ///
+    /// # Errors
+    /// [`Failure`] if storage cannot be read.
+    pub async fn all(&self) -> Result<Vec<Entry>, Failure> {
+        self.read(self.index.ids()).await
+    }
+
+    /// The entries of these numbers, as far as there are any, the latest last.
+    ///
+    /// # Errors
+    /// [`Failure`] if storage cannot be read.
+    pub async fn read(&self, ids: impl IntoIterator<Item = u64>) -> Result<Vec<Entry>, Failure> {
+        let keys: Vec<String> = ids.into_iter().map(Entry::storage_key).collect();
         let found = self.area.get(&keys).await?;
         let mut entries: Vec<Entry> = found.iter().filter_map(|(key, text)| store::parse(key, text)).collect();
         entries.sort_by(|a, b| a.at.total_cmp(&b.at));
@@ -81,16 +98,17 @@ impl Ledger {
         self.area.get_one(&Entry::storage_key(id)).await
     }
 
-    /// Takes a line down: a new one, or once more on the one that says the same.
+    /// Takes a line down: a new one, or once more on the one that says the same. Whether it is the first of its day.
     ///
     /// # Errors
     /// [`Failure`] if storage cannot be read.
-    pub async fn add(&mut self, mut entry: Entry) -> Result<(), Failure> {
+    pub async fn add(&mut self, mut entry: Entry) -> Result<bool, Failure> {
         let known = match self.index.same(&entry) {
             Some(id) if self.changed.contains_key(&id) => self.changed.get(&id).cloned(),
             Some(id) => self.entry(id).await?,
             None => None,
         };
+        let first = known.as_ref().is_none_or(|known| days::day_of(known.at) != days::day_of(entry.at));
         if let Some(known) = known {
             entry.id = known.id;
             entry.count = known.count.saturating_add(1);
@@ -98,7 +116,37 @@ impl Ledger {
             self.erased.extend(self.index.add(&mut entry).into_iter().map(Entry::storage_key));
         }
         self.changed.insert(entry.id, entry);
-        Ok(())
+        Ok(first)
+    }
+
+    /// How many entries there are, and how many there may be.
+    pub fn size(&self) -> (u64, u64) {
+        let ids = self.index.ids();
+        (ids.end - ids.start, self.index.limit)
+    }
+
+    /// Keeps no more than so many entries from now on.
+    ///
+    /// # Errors
+    /// [`Failure`] if storage does not take it.
+    pub async fn limit(&mut self, entries: u64) -> Result<(), Failure> {
+        let erased = self.index.set_limit(entries);
+        self.shrink(erased).await
+    }
+
+    /// Erases every entry.
+    ///
+    /// # Errors
+    /// [`Failure`] if storage does not take it.
+    pub async fn clear(&mut self) -> Result<(), Failure> {
+        let erased = self.index.clear();
+        self.shrink(erased).await
+    }
+
+    async fn shrink(&mut self, erased: Vec<u64>) -> Result<(), Failure> {
+        self.area.set_one(INDEX, &self.index).await?;
+        let keys: Vec<String> = erased.into_iter().map(Entry::storage_key).collect();
+        self.area.remove(&keys).await
     }
 
     /// Writes an entry anew.
@@ -134,6 +182,6 @@ impl Ledger {
 
 /// Whether a store is that of the private windows, of which nothing may be written to disk. The browsers name it
 /// `1` (Chrome, `0` being the normal one) and `firefox-private`.
-fn is_private_store(id: &str) -> bool {
+pub fn is_private_store(id: &str) -> bool {
     matches!(id, "1" | "firefox-private")
 }

@@ -1,7 +1,8 @@
 //! How things stand for one tab: everything that the popup shows.
 
 use super::companions;
-use super::ledger::Ledger;
+use super::ledger::{Ledger, is_private_store};
+use super::refusals;
 use super::standing::{Standing, Unreadable};
 use super::sync;
 use crate::browser::{Failure, jar, now_ms, pages, tabs};
@@ -39,6 +40,7 @@ pub async fn view(tab: Option<i32>) -> Result<View, Failure> {
         host_access: pages::host_access().await?,
         enforce: held.enforce,
         sync: held.sync,
+        gpc: held.gpc,
         paused: site.as_ref().is_some_and(|site| held.is_paused(site)),
         preset: Preset::matching(&held.categories),
         troubles,
@@ -69,8 +71,10 @@ async fn cookies(
     let around = Surroundings::new(gather([site.clone()]), companions, &jar);
     let others = around.companions.get(site).into_iter().flatten();
     let entries = Ledger::of_store(&store).await?.about(others.chain([site])).await?;
+    let prevented = refusals::on(site, is_private_store(&store)).await?;
     let sight = Sight {
         site,
+        prevented: &prevented,
         jar: &jar,
         entries: &entries,
         around: &around,

@@ -2,7 +2,7 @@
 
 use super::ledger::Ledger;
 use super::standing::Standing;
-use super::{look, sweep, sync, undo};
+use super::{badge, look, manage, shielding, sweep, sync, undo};
 use crate::browser::store::Area;
 use crate::browser::{Failure, now_ms};
 use crate::category::Category;
@@ -15,10 +15,16 @@ pub const WELCOMED: &str = "welcomed";
 
 /// Does what is asked and says how things stand.
 pub async fn answer(ask: Ask) -> Answer {
+    if let Want::Manage(want) = &ask.want
+        && let Some(seen) = manage::look(want).await
+    {
+        return seen.unwrap_or_else(|failure| Answer::Refused(storage(failure)));
+    }
     let done = match &ask.want {
         Want::Look => Ok(Vec::new()),
         want => {
             let _held = super::AT_WORK.lock().await;
+            super::refusals::keep().await;
             change(want).await
         }
     };
@@ -35,7 +41,8 @@ pub async fn answer(ask: Ask) -> Answer {
     }
 }
 
-fn storage(failure: Failure) -> Note {
+/// That storage, or the browser, does not do its part.
+pub(super) fn storage(failure: Failure) -> Note {
     Note::new("refused_storage", &[&failure.to_string()])
 }
 
@@ -48,6 +55,7 @@ async fn change(want: &Want) -> Result<Vec<Note>, Note> {
             return Area::Local.set_one(WELCOMED, &true).await.map(|()| Vec::new()).map_err(storage);
         }
         _ if standing.unreadable.is_some() => return Err(Note::new("refused_damaged", &[])),
+        Want::Manage(want) => return manage::change(&standing, want).await,
         Want::PutBack { entry } => return put_back(&standing, *entry).await.map(|()| Vec::new()),
         _ => {}
     }
@@ -87,6 +95,7 @@ fn edit(standing: &Standing, want: &Want) -> Result<Preferences, Note> {
         }
         Want::SetPreset { preset } => wanted.categories = preset.rules(),
         Want::SetEnforce { on } => wanted.enforce = *on,
+        Want::SetGpc { on } => wanted.gpc = *on,
         Want::SetSync { on } => wanted.sync = *on,
         Want::SetPaused { site, paused } => wanted.set_paused(site, *paused),
         Want::Broke { site } => wanted.set_paused(site, true),
@@ -94,13 +103,13 @@ fn edit(standing: &Standing, want: &Want) -> Result<Preferences, Note> {
             let own = cookie.own_site().ok_or_else(|| Note::new("refused_no_site", &[]))?;
             wanted.correct(site, &cookie.name, &own, *category);
         }
-        Want::Look | Want::PutBack { .. } | Want::Recover { .. } | Want::Welcomed => {}
+        Want::Look | Want::PutBack { .. } | Want::Recover { .. } | Want::Welcomed | Want::Manage(_) => {}
     }
     Ok(wanted)
 }
 
 /// Stores preferences and lets them take effect; returns what holds now.
-async fn keep(before: &Standing, mut wanted: Preferences) -> Result<Standing, Note> {
+pub(super) async fn keep(before: &Standing, mut wanted: Preferences) -> Result<Standing, Note> {
     if wanted != before.chosen {
         // A clock that was set back must not make this change look older than the last.
         wanted.modified = now_ms().max(before.chosen.modified + 1.0);
@@ -108,7 +117,9 @@ async fn keep(before: &Standing, mut wanted: Preferences) -> Result<Standing, No
         sync::mirror(&wanted).await;
     }
     let standing = Standing::load().await;
+    shielding::reconcile(&standing).await.map_err(storage)?;
     sweep::everything(&standing).await.map_err(storage)?;
+    badge::soon();
     Ok(standing)
 }
 
@@ -142,5 +153,7 @@ async fn recover(standing: &Standing, last_good: bool) -> Result<(), Note> {
         if last_good { copy.ok_or_else(|| Note::new("refused_damaged", &[]))? } else { Preferences::default() };
     Standing::put_damaged_aside().await.map_err(storage)?;
     Standing::save(&wanted).await.map_err(storage)?;
-    sweep::everything(&Standing::load().await).await.map_err(storage)
+    let standing = Standing::load().await;
+    shielding::reconcile(&standing).await.map_err(storage)?;
+    sweep::everything(&standing).await.map_err(storage)
 }

@@ -13,6 +13,9 @@ const DAMAGED: &str = "preferences:damaged";
 /// Where the policy is kept as it was when last seen.
 const POLICY: &str = "policy:seen";
 
+/// What of `storage.local` the preferences that hold follow from.
+pub const KEYS: [&str; 3] = [CURRENT, LAST_GOOD, POLICY];
+
 /// An answer that takes longer is not waited for if it can be helped, in milliseconds.
 const PROMPT_MS: f64 = 100.0;
 
@@ -22,6 +25,8 @@ pub struct Standing {
     pub chosen: Preferences,
     /// The administrator's policy.
     pub managed: Managed,
+    /// Whether the browser has said what the policy is, now or before.
+    pub policy_known: bool,
     /// What follows from both.
     pub held: Preferences,
     /// Stored preferences that cannot be read. Nothing may be removed or saved over them.
@@ -67,7 +72,9 @@ impl Standing {
             chosen.enforce = false;
         }
         let managed = policy(patience, &mut troubles).await;
-        Standing { held: managed.over(&chosen), chosen, managed, unreadable, troubles }
+        let policy_known = managed.is_some();
+        let managed = managed.unwrap_or_default();
+        Standing { held: managed.over(&chosen), chosen, managed, policy_known, unreadable, troubles }
     }
 
     /// Stores the preferences, reads them back, and only then makes them the last good copy.
@@ -76,6 +83,7 @@ impl Standing {
     /// [`Failure`] if storage does not take them; the last good copy is then as before.
     pub async fn save(preferences: &Preferences) -> Result<(), Failure> {
         Area::Local.set_one(CURRENT, &seal(preferences)).await?;
+        super::traffic::forget();
         match stored().await? {
             Reading::Whole(read) if *read == *preferences => Area::Local.set_one(LAST_GOOD, &seal(preferences)).await,
             _ => Err(Failure::because("storing preferences", "they read back differently")),
@@ -104,23 +112,23 @@ enum Patience {
 }
 
 /// The policy as JSON: the browser's answer, or while that is late, what it was when last seen.
-async fn policy_text(patience: Patience) -> Result<String, Failure> {
+async fn policy_text(patience: Patience) -> Result<Option<String>, Failure> {
     let seen = Area::Local.get_one::<String>(POLICY).await?;
     let answer = match store::managed(Some(PROMPT_MS)).await? {
         Some(answer) => answer,
         None => match (&seen, patience) {
             (Some(seen), _) => {
                 wasm_bindgen_futures::spawn_local(super::policy_arrives(seen.clone()));
-                return Ok(seen.clone());
+                return Ok(Some(seen.clone()));
             }
-            (None, Patience::Moment) => return Ok("{}".to_owned()),
+            (None, Patience::Moment) => return Ok(None),
             (None, Patience::UntilKnown) => store::managed(None).await?.unwrap_or_default(),
         },
     };
     if seen.as_ref() != Some(&answer) {
         Area::Local.set_one(POLICY, &answer).await?;
     }
-    Ok(answer)
+    Ok(Some(answer))
 }
 
 async fn stored() -> Result<Reading, Failure> {
@@ -129,17 +137,17 @@ async fn stored() -> Result<Reading, Failure> {
     Ok(read_stored(json(CURRENT), json(LAST_GOOD)))
 }
 
-/// The policy that holds. One that cannot be read is shown, and the person's own choice holds.
-async fn policy(patience: Patience, troubles: &mut Vec<Note>) -> Managed {
+/// The policy that holds, if it is known. One that cannot be read is shown, and the person's own choice holds.
+async fn policy(patience: Patience, troubles: &mut Vec<Note>) -> Option<Managed> {
     let read = match policy_text(patience).await {
-        Ok(json) => read_managed(&json).map_err(|invalid| invalid.to_string()),
+        Ok(json) => read_managed(&json?).map_err(|invalid| invalid.to_string()),
         Err(failure) => Err(failure.to_string()),
     };
-    read.unwrap_or_else(|reason| {
+    Some(read.unwrap_or_else(|reason| {
         log(&format!("the managed policy: {reason}"));
         troubles.push(Note::new("trouble_policy", &[&reason]));
         Managed::default()
-    })
+    }))
 }
 
 fn describe(damage: &Damage) -> Note {

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::companions;
-use super::ledger::Ledger;
+use super::ledger::{Ledger, is_private_store};
 use super::standing::Standing;
+use super::{badge, companions, days, header_rules};
 use crate::browser::{Failure, jar, log, now_ms, tabs};
 use crate::cookie::{Cookie, CookieKey};
 use crate::gather::gather;
@@ -82,16 +82,28 @@ impl Scope {
         concerned: impl Fn(&CookieKey) -> bool,
     ) -> Result<(), Failure> {
         let now = now_ms();
-        let judged = before.iter().filter(|cookie| concerned(&cookie.key));
-        let planned = judged.map(|cookie| (cookie, plan(cookie, around, &standing.held, now / 1000.0)));
-        let due: Vec<(&Cookie, Action)> = planned.filter(|(_, action)| action.deed != Deed::Keep).collect();
+        let planned = before.iter().map(|cookie| (cookie, plan(cookie, around, &standing.held, now / 1000.0)));
+        let planned: Vec<(&Cookie, Action)> = planned.collect();
+        header_rules::learn(standing, &planned).await?;
+        let private = is_private_store(&self.store);
+        if !private {
+            days::judged(&self.store, self.domain.is_none(), around, &planned);
+        }
+        let due = planned.into_iter().filter(|(_, action)| action.deed != Deed::Keep);
+        let due: Vec<(&Cookie, Action)> = due.filter(|(cookie, _)| concerned(&cookie.key)).collect();
         let Some((first, _)) = due.first() else { return Ok(()) };
         let mut ledger = Ledger::of_store(&first.key.store_id).await?;
         let mut meant = BTreeMap::new();
+        let mut removed = Vec::new();
         for (cookie, action) in due {
             meant.insert(cookie.key.clone(), action.deed);
-            ledger.add(Entry::new(cookie.clone(), action, Outcome::Done, now)).await?;
+            let category = action.verdict.category;
+            if ledger.add(Entry::new(cookie.clone(), action, Outcome::Done, now)).await? && !private {
+                removed.push(category);
+            }
         }
+        days::removed(removed);
+        badge::soon();
         // Before anything is removed: what is killed in between can then still be put back.
         let entries: Vec<Entry> = ledger.fresh().cloned().collect();
         ledger.keep().await?;

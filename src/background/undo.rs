@@ -58,6 +58,15 @@ pub async fn put_back_if_kept(site: &Site, key: &CookieKey, held: &Preferences) 
     Ok(())
 }
 
+/// Of the given entries, the latest about each cookie that is not in any jar as it was.
+///
+/// # Errors
+/// [`Failure`] if the jar cannot be read.
+pub async fn missing_of(entries: &[Entry]) -> Result<Vec<Entry>, Failure> {
+    let jar = jar::everything().await?;
+    Ok(missing(&jar, entries).into_iter().cloned().collect())
+}
+
 /// The latest entry about each cookie that is not in the jar as it was.
 fn missing<'a>(jar: &[Cookie], entries: &'a [Entry]) -> Vec<&'a Entry> {
     let latest: BTreeMap<&CookieKey, &Entry> = gather(entries.iter().map(|entry| (&entry.cookie.key, entry)));

@@ -34,12 +34,30 @@ extern "C" {
     pub async fn get(this: &TabList, id: i32) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, catch)]
+    pub async fn reload(this: &TabList, id: i32) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
     pub async fn create(this: &TabList, details: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = sendMessage)]
+    pub async fn send(this: &TabList, id: i32, message: &JsValue) -> Result<JsValue, JsValue>;
 
     pub type Scripts;
 
     #[wasm_bindgen(method, catch, js_name = executeScript)]
     pub async fn execute(this: &Scripts, details: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = getRegisteredContentScripts)]
+    pub async fn registered(this: &Scripts) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = registerContentScripts)]
+    pub async fn register(this: &Scripts, scripts: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = updateContentScripts)]
+    pub async fn update(this: &Scripts, scripts: &JsValue) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = unregisterContentScripts)]
+    pub async fn unregister(this: &Scripts, filter: &JsValue) -> Result<JsValue, JsValue>;
 
     pub type RuntimeInfo;
 

@@ -2,11 +2,16 @@
 
 mod wire;
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
 
 use super::{Failure, api, log};
 use crate::cookie::{Cookie, Partition};
+use crate::gather::gather;
+use crate::plan::proven_visit;
+use crate::site::Site;
 use wire::{Named, Reported};
 
 /// A cookie store: the normal windows, the private ones, or a container of Firefox.
@@ -68,6 +73,14 @@ pub async fn list(store: &str, domain: Option<&str>) -> Result<Vec<Cookie>, Fail
         // One that does not parse must not hide the others.
         Err(_) => js_sys::Array::from(&found).iter().filter_map(|one| read(&one)).collect(),
     })
+}
+
+/// The sites whose visits the jar proves.
+///
+/// # Errors
+/// [`Failure`] if a store cannot be read.
+pub async fn visited() -> Result<BTreeSet<Site>, Failure> {
+    Ok(gather(everything().await?.iter().filter_map(proven_visit)))
 }
 
 /// A cookie as the browser reports it; one that does not parse is logged and left alone.

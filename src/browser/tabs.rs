@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
+use wasm_bindgen::JsCast;
 
 use super::{Failure, api};
 use crate::gather::gather;
@@ -35,6 +36,26 @@ pub async fn all() -> Result<Vec<Tab>, Failure> {
     const DOING: &str = "listing tabs";
     let found = api::tabs().query(&js_sys::Object::new()).await;
     api::from_js(DOING, &found.map_err(|thrown| Failure::of(DOING, &thrown))?)
+}
+
+/// The tabs in front, one of each window.
+///
+/// # Errors
+/// [`Failure`] if the browser does not say.
+pub async fn in_front() -> Result<Vec<Tab>, Failure> {
+    const DOING: &str = "listing the tabs in front";
+    let wanted = api::object(&[("active", true.into())]);
+    let found = api::tabs().query(&wanted.unchecked_into()).await;
+    api::from_js(DOING, &found.map_err(|thrown| Failure::of(DOING, &thrown))?)
+}
+
+/// Loads a tab's page again.
+///
+/// # Errors
+/// [`Failure`] if it is closed.
+pub async fn reload(id: i32) -> Result<(), Failure> {
+    let done = api::tabs().reload(id).await;
+    done.map(drop).map_err(|thrown| Failure::of("loading a tab again", &thrown))
 }
 
 /// One tab.

@@ -28,7 +28,7 @@ impl Thresholds {
         match party {
             Some(Party::First) => Thresholds { track: 0.85, keep: 0.5 },
             Some(Party::Third) => Thresholds { track: 0.4, keep: 0.6 },
-            None => Thresholds { track: 0.55, keep: 0.45 },
+            None => Thresholds { track: 0.5, keep: 0.5 },
         }
     }
 }

@@ -1,7 +1,5 @@
 //! A consent manager's JavaScript API as data: what `extension/page/calls.js` reads and calls in the page.
 
-use serde::{Deserialize, Serialize};
-
 /// One step in the page.
 ///
 /// `path` leads from `window` by dots: `name` is a property, `name()` its value when called without arguments, `*`
@@ -10,12 +8,11 @@ use serde::{Deserialize, Serialize};
 /// With `arguments` (a JSON list) the path's end is called with them, and awaited if it returns a promise. Without,
 /// it is read: the result is JSON. Behind a path that is read, `{name,purposes}` picks fields; from under a `*` over
 /// an object, each value comes as `[key, value]`.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Call {
     /// Where, from `window`.
     pub path: String,
     /// A JSON list of arguments; `None` reads.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub arguments: Option<String>,
 }
 
@@ -26,17 +23,16 @@ impl Call {
     }
 
     /// Calls what stands at a path.
-    pub fn call(path: &str, arguments: impl Into<String>) -> Call {
+    pub fn with(path: &str, arguments: impl Into<String>) -> Call {
         Call { path: path.to_owned(), arguments: Some(arguments.into()) }
     }
 }
 
 /// What became of a [`Call`]: whether the path led anywhere and nothing was thrown, and what was read, as JSON.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Done {
     /// Whether it worked.
     pub ok: bool,
     /// What was read, as JSON; at most 64 KB.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub result: Option<String>,
 }

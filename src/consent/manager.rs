@@ -1,20 +1,21 @@
 //! What is known of one consent manager, and how one is told from another.
 
-use serde::{Deserialize, Serialize};
-
 use super::calls::{Call, Done};
 use super::given::Given;
 use super::managers::MANAGERS;
-use super::pen::Pen;
+use super::pen::{Pen, Table};
 use super::purpose::Item;
 use super::record::{Entry, Place};
 use super::said::Said;
+use super::text::coat;
 
 /// How fine a manager's record can say a choice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Grain {
     /// By category or service.
     Categories,
+    /// By level, each of which includes those below it: preferences and statistics, then marketing.
+    Levels,
     /// Yes or no to everything.
     All,
     /// It can only be dismissed; its record says nothing.
@@ -31,6 +32,21 @@ pub struct Key {
 }
 
 impl Key {
+    /// A cookie.
+    pub const fn cookie(name: &'static str) -> Key {
+        Key { place: Some(Place::Cookie), name }
+    }
+
+    /// An entry of `localStorage`.
+    pub const fn local(name: &'static str) -> Key {
+        Key { place: Some(Place::LocalStorage), name }
+    }
+
+    /// A cookie or an entry of a storage, as the site is set up.
+    pub const fn either(name: &'static str) -> Key {
+        Key { place: None, name }
+    }
+
     /// Whether an entry has the name.
     pub fn fits(&self, entry: &Entry) -> bool {
         self.place.is_none_or(|place| place == entry.place)
@@ -38,6 +54,47 @@ impl Key {
                 Some(beginning) => entry.name.starts_with(beginning),
                 None => entry.name == self.name,
             }
+    }
+}
+
+/// What an entry of a record looks like. The common forms are data, for code is dearer.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Grammar {
+    /// Goes through one entry; `None` if it is none of the record's.
+    Own(fn(&mut Entry, &mut Pen<'_>) -> Option<()>),
+    /// JSON in whose object `at` (by names, from the outside in) the fields of a table hold answers; `renew` names
+    /// points in time in it or around it.
+    Fields(&'static [&'static str], Table, &'static [&'static str]),
+    /// The same, with the answers in all fields whose value is one, named by the site.
+    Named(&'static [&'static str], &'static [&'static str]),
+    /// One of two words, for everything.
+    Words(&'static str, &'static str),
+}
+
+impl Grammar {
+    fn walk(self, entry: &mut Entry, pen: &mut Pen<'_>) -> Option<()> {
+        let (at, table, renew) = match self {
+            Grammar::Own(walk) => return walk(entry, pen),
+            Grammar::Words(yes, no) => return pen.all_spelled(&mut entry.value, yes, no),
+            Grammar::Fields(at, table, renew) => (at, Some(table), renew),
+            Grammar::Named(at, renew) => (at, None, renew),
+        };
+        coat::edit(&mut entry.value, &mut |json| {
+            let mut object = json;
+            for depth in 0..=at.len() {
+                for name in renew {
+                    pen.renew(object, name);
+                }
+                object = match at.get(depth) {
+                    Some(name) => object.at(name)?,
+                    None => break,
+                };
+            }
+            match table {
+                Some(table) => pen.fields(object, table),
+                None => pen.named(object),
+            }
+        })
     }
 }
 
@@ -60,21 +117,24 @@ pub struct Manager {
     pub beside: &'static [Key],
     /// How fine its record is.
     pub grain: Grain,
-    /// Goes through one entry; `None` if it does not follow the grammar.
-    pub(super) walk: fn(&mut Entry, &mut Pen<'_>) -> Option<()>,
+    /// What an entry of the record looks like.
+    pub(super) walk: Grammar,
     /// A first record, where that needs no inventory and is known to be safe.
     pub(super) compose: Option<fn(Given, &Pen<'_>) -> Vec<Entry>>,
     /// What to read in the page to know the site's categories or services.
     pub(super) asks: &'static [&'static str],
     /// Makes the inventory of what was read, in the order of `asks`.
     pub(super) items: fn(&[Done]) -> Vec<Item>,
-    /// Says a choice by its API.
+    /// The calls that accept everything, path and arguments; none if it has no such.
+    pub(super) accept: &'static [(&'static str, &'static str)],
+    /// The calls that refuse everything.
+    pub(super) refuse: &'static [(&'static str, &'static str)],
+    /// Says any other choice by its API.
     pub(super) calls: fn(Given, &[Item]) -> Vec<Call>,
 }
 
 /// What was seen of a page.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Signs {
     /// Which of the paths in [`signs_to_look_for`] lead to something.
     pub globals: Vec<String>,
@@ -110,6 +170,25 @@ pub fn signs_to_look_for() -> (Vec<&'static str>, Vec<&'static str>) {
 }
 
 impl Manager {
+    /// One of which nothing is known, for the fields that a manager has nothing to say to.
+    pub(super) const BLANK: Manager = Manager {
+        id: "",
+        name: "",
+        globals: &[],
+        scripts: &[],
+        selectors: &[],
+        record: &[],
+        beside: &[],
+        grain: Grain::Categories,
+        walk: Grammar::Own(|_, _| None),
+        compose: None,
+        asks: &[],
+        items: |_| Vec::new(),
+        accept: &[],
+        refuse: &[],
+        calls: |_, _| Vec::new(),
+    };
+
     fn kinds_of_signs(&self, page: &Signs) -> usize {
         let any = |seen: &[String], known: &[&str], fits: fn(&str, &str) -> bool| {
             seen.iter().any(|seen| known.iter().any(|known| fits(seen, known)))
@@ -140,21 +219,14 @@ impl Manager {
     /// Everything that is no answer stays as it was, but for points in time that the manager holds against the age
     /// of the choice. `items` is the site's inventory as far as it is known, `now_ms` the time in milliseconds since
     /// 1970. `None` where it cannot be done safely.
-    pub fn rewrite(
-        &self,
-        learnt: &[Entry],
-        given: Given,
-        items: &[Item],
-        now_ms: u64,
-        random: [u8; 16],
-    ) -> Option<Vec<Entry>> {
-        let mut pen = Pen::writing(given, items, now_ms, random);
+    pub fn rewrite(&self, learnt: &[Entry], given: Given, items: &[Item], now_ms: u64) -> Option<Vec<Entry>> {
+        let mut pen = Pen::writing(given, items, now_ms);
         self.go_through(learnt, &mut pen)
     }
 
     /// A first record, where one can be made without knowing the site.
-    pub fn compose(&self, given: Given, now_ms: u64, random: [u8; 16]) -> Option<Vec<Entry>> {
-        let pen = Pen::writing(given, &[], now_ms, random);
+    pub fn compose(&self, given: Given, now_ms: u64) -> Option<Vec<Entry>> {
+        let pen = Pen::writing(given, &[], now_ms);
         self.compose.map(|compose| compose(given, &pen))
     }
 
@@ -170,6 +242,11 @@ impl Manager {
 
     /// The calls that say a choice to the manager in the page; none if it has no API for it.
     pub fn calls(&self, given: Given, items: &[Item]) -> Vec<Call> {
+        let nothing = !given.any() && !given.anonymous_statistics;
+        let whole = if given.all_or_nothing() { self.accept } else { self.refuse };
+        if !whole.is_empty() && (given.all_or_nothing() || nothing) {
+            return whole.iter().map(|(path, arguments)| Call::with(path, *arguments)).collect();
+        }
         (self.calls)(given, items)
     }
 
@@ -178,8 +255,11 @@ impl Manager {
         let mut record = Vec::new();
         let mut found = false;
         for entry in entries.iter().filter(|entry| self.owns(entry)) {
+            if entry.value.len() > coat::LARGEST {
+                return None;
+            }
             let mut entry = entry.clone();
-            (self.walk)(&mut entry, pen)?;
+            self.walk.walk(&mut entry, pen)?;
             found |= self.record.iter().any(|key| key.fits(&entry));
             record.push(entry);
         }

@@ -1,10 +1,7 @@
 //! A consent record as the site keeps it: cookies, and entries of the page's two storages.
 
-use serde::{Deserialize, Serialize};
-
 /// Where an entry is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Place {
     /// The cookie jar.
     Cookie,
@@ -15,7 +12,7 @@ pub enum Place {
 }
 
 /// One entry of a record.
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Entry {
     /// Where it is kept.
     pub place: Place,

@@ -28,6 +28,9 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = remove, catch)]
     async fn remove_tab(id: i32) -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = openOptionsPage, catch)]
+    async fn open_options_page() -> Result<JsValue, JsValue>;
+
     #[wasm_bindgen(js_namespace = ["chrome", "permissions"], js_name = request, catch)]
     fn request_permissions(details: &JsValue) -> Result<Promise, JsValue>;
 }
@@ -83,6 +86,14 @@ pub async fn close() -> Result<(), Failure> {
     let tab: Tab = api::from_js(DOING, &found)?;
     let id = tab.id.ok_or_else(|| Failure::because(DOING, "it is in no tab"))?;
     remove_tab(id).await.map(drop).map_err(|thrown| Failure::of(DOING, &thrown))
+}
+
+/// Opens the options page, or turns to it where it is open.
+///
+/// # Errors
+/// [`Failure`] if the browser opens none.
+pub async fn open_options() -> Result<(), Failure> {
+    open_options_page().await.map(drop).map_err(|thrown| Failure::of("opening the options", &thrown))
 }
 
 /// Asks the person to let us see all sites.

@@ -3,6 +3,8 @@
 use wasm_bindgen::prelude::*;
 use web_sys::{Document, Element, Event, HtmlElement, HtmlTemplateElement, Window};
 
+use crate::browser::api;
+
 /// The window.
 ///
 /// # Errors
@@ -107,6 +109,24 @@ pub fn listen(kind: &str, heard: impl Fn(Event) + 'static) -> Result<(), JsValue
     // The page listens as long as it lives.
     heard.forget();
     result
+}
+
+/// What stands in a field or is chosen in a list.
+pub fn value(of: &Element) -> String {
+    api::field(of, "value").as_string().unwrap_or_default()
+}
+
+/// Writes into a field, or chooses from a list, where it differs: the caret jumps at every write.
+pub fn set_value(of: &Element, text: &str) {
+    if value(of) != text {
+        // Setting a field of an element cannot fail.
+        let _ = js_sys::Reflect::set(of, &"value".into(), &text.into());
+    }
+}
+
+/// Whether a control does nothing as things stand.
+pub fn is_disabled(control: &Element) -> bool {
+    control.get_attribute("aria-disabled").as_deref() == Some("true")
 }
 
 /// Calls `then` in some milliseconds.

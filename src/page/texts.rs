@@ -69,6 +69,13 @@ impl Texts {
             .into()
     }
 
+    /// The hour of a time in milliseconds since 1970.
+    pub fn hour(&self, at: f64) -> String {
+        Date::new(&at.into())
+            .to_locale_time_string_with_options(&self.language, &style(&[("timeStyle", "short")]))
+            .into()
+    }
+
     /// Facts side by side.
     pub fn join(&self, facts: &[String]) -> String {
         let mut facts = facts.iter().filter(|fact| !fact.is_empty()).cloned();

@@ -1,10 +1,9 @@
 //! One row for every category: its switch, what became of its cookies here, and in its panel the finer rules.
 
 use wasm_bindgen::prelude::*;
-use web_sys::Element;
 
 use crate::message::{CategoryView, View};
-use crate::page::{Texts, dom};
+use crate::page::{Texts, dom, rules};
 use crate::preferences::Rule;
 
 /// Shows them.
@@ -27,7 +26,7 @@ fn row(texts: &Texts, view: &CategoryView) -> Result<(), JsValue> {
         dom::state(&switch, "aria-checked", view.rule != Rule::Reject)?;
         dom::mark(&switch, "aria-disabled", view.locked.then_some("true"))?;
     }
-    rules(texts, view, &*dom::part(&row, ".rules")?)?;
+    rules::show(texts, view, &*dom::part(&row, ".rules")?)?;
     dom::part(&row, "div.own")?.set_hidden(!view.own || view.locked);
     let everywhere = texts.code("rule", view.everywhere.word());
     dom::write(&*dom::part(&row, "[data-do=own-reset]")?, &texts.text_with("own_reset", &[&everywhere]));
@@ -42,26 +41,4 @@ fn fate(texts: &Texts, view: &CategoryView) -> String {
     let none = view.kept == 0 && view.removed == 0;
     let none = if none { texts.text("fate_none") } else { String::new() };
     texts.join(&[rule, some("count_kept", view.kept), some("count_removed", view.removed), none])
-}
-
-fn rules(texts: &Texts, view: &CategoryView, group: &Element) -> Result<(), JsValue> {
-    let words: Vec<&str> = view.choices.iter().map(|rule| rule.word()).collect();
-    // Made anew only where the choices differ, or the button that was just pressed would lose the focus.
-    if group.get_attribute("data-choices").as_deref() != Some(&*words.join(" ")) {
-        group.set_attribute("data-choices", &words.join(" "))?;
-        group.set_text_content(None);
-        for word in words {
-            let button = dom::made("button", &texts.code("rule", word))?;
-            button.set_attribute("data-do", "rule")?;
-            button.set_attribute("data-rule", word)?;
-            group.append_child(&button)?;
-        }
-    }
-    let buttons = group.children();
-    for button in (0..buttons.length()).filter_map(|index| buttons.item(index)) {
-        let holds = button.get_attribute("data-rule").as_deref() == Some(view.rule.word());
-        dom::state(&button, "aria-pressed", holds)?;
-        dom::mark(&button, "aria-disabled", view.locked.then_some("true"))?;
-    }
-    Ok(())
 }

@@ -6,11 +6,11 @@ use wasm_bindgen::prelude::*;
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 use web_sys::Element;
 
-use super::{Page, Then, head, notices};
+use super::{Page, Then, head};
 use crate::browser::log;
 use crate::category::Category;
 use crate::message::{CategoryView, CookieView, View, Want};
-use crate::page::{bridge, dom, preset_word};
+use crate::page::{bridge, dom, notices, preset_word};
 use crate::preferences::{Preset, Rule};
 
 /// Starts to listen.
@@ -18,20 +18,26 @@ pub fn listen(page: &Rc<Page>) -> Result<(), JsValue> {
     let clicked = page.clone();
     dom::listen("click", move |event| {
         let control = dom::target(&event).and_then(|target| target.closest("[data-do]").ok().flatten());
-        if let Some(control) = control.filter(|control| !is_disabled(control)) {
+        if let Some(control) = control.filter(|control| !dom::is_disabled(control)) {
             clicked.report(act(&clicked, &control));
         }
     })?;
+    for kind in ["input", "change"] {
+        let filtered = page.clone();
+        dom::listen(kind, move |event| {
+            let field = dom::target(&event).filter(|field| field.has_attribute("data-filter"));
+            if let (Some(_), Some(view)) = (field, filtered.view()) {
+                filtered.rows.grow(false);
+                filtered.report(filtered.rows.show(&filtered.texts, &view));
+            }
+        })?;
+    }
     let toggled = page.clone();
     dom::listen("toggle", move |event| {
         if let (Some(details), Some(view)) = (dom::target(&event), toggled.view()) {
             toggled.report(toggled.rows.toggled(&toggled.texts, &details, &view));
         }
     })
-}
-
-fn is_disabled(control: &Element) -> bool {
-    control.get_attribute("aria-disabled").as_deref() == Some("true")
 }
 
 /// Does what needs no answer here, and asks the background for the rest.
@@ -43,7 +49,21 @@ fn act(page: &Rc<Page>, control: &Element) -> Result<(), JsValue> {
             page.here.set(deed == "scope-site");
             page.view().map_or(Ok(()), |view| head::scope(page, &view))
         }
+        "more-cookies" => {
+            page.rows.grow(true);
+            page.view().map_or(Ok(()), |view| page.rows.show(&page.texts, &view))
+        }
         "access" => access(page),
+        "options" => {
+            spawn_local(async {
+                match bridge::open_options().await {
+                    // Firefox leaves the popup open over the page that it opened.
+                    Ok(()) => dom::window().and_then(|window| window.close()).unwrap_or_default(),
+                    Err(failure) => log(&failure.to_string()),
+                }
+            });
+            Ok(())
+        }
         "reload" => {
             if let Some(tab) = page.tab.get() {
                 spawn_local(async move {

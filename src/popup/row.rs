@@ -122,6 +122,9 @@ fn name(texts: &Texts, cookie: &CookieView) -> String {
 }
 
 fn location(texts: &Texts, cookie: &CookieView) -> String {
+    if cookie.web_storage {
+        return texts.text_with("location_storage", &[host(cookie)]);
+    }
     let place = format!("{}{}", host(cookie), cookie.key.path);
     match partition(cookie) {
         Some(site) => texts.text_with("location_partition", &[&place, &site]),
@@ -142,6 +145,9 @@ fn fate(texts: &Texts, cookie: &CookieView) -> Option<String> {
 }
 
 fn ends(texts: &Texts, cookie: &CookieView) -> String {
+    if let Some(count) = cookie.refused {
+        return texts.text_with("ends_refused", &[&texts.number(count)]);
+    }
     cookie.expires.map_or_else(|| texts.text("ends_session"), |seconds| texts.day(seconds * 1000.0))
 }
 

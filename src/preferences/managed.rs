@@ -6,12 +6,15 @@ use super::{Invalid, Preferences, SomeRules};
 use crate::category::Category;
 
 /// A managed policy. A category that it names is locked for the person.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Managed {
     /// The rules that are set.
     #[serde(default)]
     pub categories: SomeRules,
+    /// Who sets them, in words that people know: the name of a school or company.
+    #[serde(default)]
+    pub organization: Option<String>,
 }
 
 impl Managed {

@@ -7,7 +7,7 @@ use serde_json::Value;
 use crate::Test;
 use crate::harness::{ENTER, Outcome, Popup, SPACE, TAB};
 use crate::stage::Stage;
-use crate::steps::{MARKETING, STATISTICS, gone, there, visit_and_sweep};
+use crate::steps::{MARKETING, STATISTICS, gone, there, visit_and_sweep, watch_and_sweep};
 
 pub const TESTS: &[(&str, Test)] = &[
     ("everything_in_the_popup_is_reached_with_the_tab_key", everything_is_reached),
@@ -56,7 +56,7 @@ fn tab_to(popup: &Popup<'_>, selector: &str) -> Outcome {
 
 fn by_keyboard_alone(stage: &Stage) -> Outcome {
     let browser = stage.browser()?;
-    visit_and_sweep(stage, &browser)?;
+    watch_and_sweep(stage, &browser)?;
     let popup = browser.popup()?;
     tab_to(&popup, "[data-category=statistics] [role=switch]")?;
     popup.press(SPACE)?;

@@ -14,12 +14,15 @@ mod steps;
 
 mod choices;
 mod damage;
+mod headers;
 mod keyboard;
 mod mending;
 mod office;
+mod options;
 mod policy;
 mod sleep;
 mod sweep;
+mod transfer;
 mod welcome;
 
 use std::process::ExitCode;
@@ -38,12 +41,15 @@ fn main() -> ExitCode {
     arguments.test_threads = Some(1);
     let tests: Vec<(&str, Test)> = [
         sweep::TESTS,
+        headers::TESTS,
         office::TESTS,
         choices::TESTS,
         mending::TESTS,
         sleep::TESTS,
         damage::TESTS,
         keyboard::TESTS,
+        options::TESTS,
+        transfer::TESTS,
         welcome::TESTS,
     ]
     .concat();

@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use jarkeeper::message::Want;
+
 use crate::harness::{Browser, Outcome, until};
 use crate::stage::Stage;
 
@@ -27,6 +29,19 @@ pub const KEPT: &[&str] = &["csrftoken", "cart", "django_language", "currency", 
 /// Visits the shop and waits until nothing that the default rules reject is left.
 pub fn visit_and_sweep(stage: &Stage, browser: &Browser) -> Outcome {
     browser.visit(&stage.demo.shop("/"))?;
+    gone(browser, &[STATISTICS, MARKETING].concat())
+}
+
+/// Visits the shop while Jarkeeper only watches, and lets it remove what the default rules reject: so it was in the jar,
+/// and is in the journal.
+pub fn watch_and_sweep(stage: &Stage, browser: &Browser) -> Outcome {
+    browser.ask(None, Want::SetEnforce { on: false })?;
+    browser.visit(&stage.demo.shop("/"))?;
+    until("the shop has set its cookies", || {
+        let all = [STATISTICS, MARKETING, KEPT].concat();
+        Ok((browser.jar()?.among(&all).len() == all.len()).then_some(()))
+    })?;
+    browser.ask(None, Want::SetEnforce { on: true })?;
     gone(browser, &[STATISTICS, MARKETING].concat())
 }
 

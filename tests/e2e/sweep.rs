@@ -35,6 +35,10 @@ fn parties(stage: &Stage) -> Outcome {
         popup.click(&format!("{row} summary"))?;
         assert!(popup.text(&format!("{row} [data-detail=party]"))?.contains("Another company's"), "{name}");
     }
+    if browser.kind == crate::harness::Kind::Firefox {
+        // It was refused before it had a place in the jar.
+        return Ok(());
+    }
     let video = popup.attribute("[data-cookie='VISITOR_INFO1_LIVE']", "data-partition")?;
     assert_eq!(video.as_deref(), Some(stage.shop()?.as_str()), "the video's cookie was in the shop's partition");
     Ok(())

@@ -1,5 +1,6 @@
 //! The demo site: a shop and three third parties, told apart by the host name that the browser asks for.
 
+mod log;
 mod reply;
 mod shop;
 mod third;
@@ -10,6 +11,8 @@ use std::io::Read;
 use std::sync::Arc;
 use std::thread;
 
+use log::Log;
+pub use log::Seen;
 use reply::Reply;
 use tiny_http::{Request, Server};
 use visits::Visits;
@@ -24,9 +27,10 @@ pub const ADS: &str = "ads.localhost";
 pub const WIDGET: &str = "widget.localhost";
 
 /// The running site. It ends with the process.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Demo {
     port: u16,
+    log: Arc<Log>,
 }
 
 impl Demo {
@@ -37,11 +41,11 @@ impl Demo {
     pub fn start(port: u16) -> Result<Demo, Box<dyn Error>> {
         let server = Server::http(("127.0.0.1", port)).map_err(|error| format!("serving on port {port}: {error}"))?;
         let port = server.server_addr().to_ip().map(|address| address.port()).ok_or("serving on no port")?;
-        let demo = Demo { port };
+        let demo = Demo { port, log: Arc::default() };
         let (server, visits) = (Arc::new(server), Arc::new(Visits::default()));
         // Browsers hold connections open and ask on several at once.
         for _ in 0..4 {
-            let (server, visits) = (server.clone(), visits.clone());
+            let (demo, server, visits) = (demo.clone(), server.clone(), visits.clone());
             thread::spawn(move || {
                 for request in server.incoming_requests() {
                     demo.answer(request, &visits);
@@ -49,6 +53,16 @@ impl Demo {
             });
         }
         Ok(demo)
+    }
+
+    /// The latest requests, the first of them first.
+    pub fn seen(&self) -> Vec<Seen> {
+        self.log.seen()
+    }
+
+    /// Forgets the requests until now.
+    pub fn forget(&self) {
+        self.log.forget();
     }
 
     /// The address of a page of the shop.
@@ -63,8 +77,10 @@ impl Demo {
 
     fn answer(&self, mut request: Request, visits: &Visits) {
         let asked = Asked::of(&mut request);
+        self.log.add(&asked);
         let reply = match asked.host.as_str() {
             _ if asked.path == "/plain" => shop::plain(),
+            _ if asked.path == "/set" => shop::set(&asked),
             SHOP => shop::answer(self, &asked, visits),
             METRICS => third::metrics(&asked),
             ADS => third::ads(&asked),
@@ -83,6 +99,7 @@ struct Asked {
     path: String,
     query: String,
     cookies: String,
+    objects: bool,
     form: String,
 }
 
@@ -94,13 +111,14 @@ impl Asked {
         };
         let host = header("Host").split(':').next().unwrap_or_default().to_owned();
         let cookies = header("Cookie");
+        let objects = header("Sec-GPC") == "1";
         let (path, query) = request.url().split_once('?').unwrap_or((request.url(), ""));
         let (path, query) = (path.to_owned(), query.to_owned());
         let post = request.method() == &tiny_http::Method::Post;
         let mut form = String::new();
         // A form that is no text has no fields.
         let _ = request.as_reader().take(64 * 1024).read_to_string(&mut form);
-        Asked { post, host, path, query, cookies, form }
+        Asked { post, host, path, query, cookies, objects, form }
     }
 
     /// The value of a cookie that came with the request.

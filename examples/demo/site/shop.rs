@@ -10,9 +10,6 @@ pub fn answer(demo: &Demo, asked: &Asked, visits: &Visits) -> Reply {
         (false, "/") => front(demo, asked, visits),
         (false, "/shop.css") => Reply::style(include_str!("shop.css")),
         (false, "/shop.js") => Reply::script(include_str!("shop.js")),
-        // Any cookie that a test or a curious person wants: `/set?cookie=name%3Dvalue`.
-        (false, "/set") => Reply::page("<!doctype html><title>Set</title>Set.".to_owned())
-            .set(&asked.parameter("cookie").unwrap_or_default()),
         (true, _) if !forged(asked) => submit(asked, visits),
         (true, _) => Reply::refused(403, "CSRF verification failed"),
         _ => Reply::refused(404, "Not found"),
@@ -22,6 +19,12 @@ pub fn answer(demo: &Demo, asked: &Asked, visits: &Visits) -> Reply {
 /// A page without cookies, which every host has.
 pub fn plain() -> Reply {
     Reply::page("<!doctype html><title>Plain</title><h1>No cookies here</h1>".to_owned())
+}
+
+/// Any cookie that a test or a curious person wants, on every host: `/set?cookie=name%3Dvalue`.
+pub fn set(asked: &Asked) -> Reply {
+    let page = "<!doctype html><title>Set</title>Set.".to_owned();
+    Reply::page(page).set(&asked.parameter("cookie").unwrap_or_default())
 }
 
 /// The double-submit check: what the form says must be what the cookie says.

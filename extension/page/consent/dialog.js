@@ -135,7 +135,11 @@
     const known = [...candidates, ...marked("hush")].filter((element) => element.isConnected);
     const come = opened ? overlays().filter((element) => !before.has(element) && alive(element)) : [];
     const both = [...new Set([...known, ...come])];
-    return both.filter((element) => !both.some((other) => other !== element && other.contains(element)));
+    const holds = (outer, element) => {
+      for (let around = up(element); around; around = up(around)) if (around === outer) return true;
+      return false;
+    };
+    return both.filter((element) => !both.some((other) => holds(other, element)));
   };
 
   const scene = (memory) => {

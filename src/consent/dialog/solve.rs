@@ -121,7 +121,8 @@ fn press(node: &Node<'_>, then: Then, hard: bool) -> Order {
 fn fill_in(board: &Board<'_>, choices: &[Choice<'_>], given: Given, hard: bool) -> Option<Order> {
     let root = choices.last()?.root;
     let at_once = choices.iter().all(|choice| matches!(choice.way, Way::Pair(yes, _) if yes.kind != Kind::Radio));
-    let save = board.save_in(root).or(if at_once { board.close } else { board.accept.or(board.notice) });
+    let save =
+        board.save_in(root).or(if at_once { board.close } else { board.accept.or(board.notice).or(board.close) });
     let mut steps: Vec<Step> = choices.iter().flat_map(|choice| choice.steps(given)).collect();
     match save {
         Some(save) => steps.push(Step { hard, ..Step::press(save) }),

@@ -71,6 +71,9 @@ pub fn meaning(folded: &str) -> Meaning {
     if necessary && (is("only") || accept || yes || is("ok") || is("save")) {
         return Meaning::Refuse { all: true };
     }
+    if begins("close", folded) && words <= 3 && !accept {
+        return Meaning::Close;
+    }
     if is("save") {
         return if all && !is("settings") { Meaning::Accept { all } } else { Meaning::Save };
     }
@@ -85,9 +88,6 @@ pub fn meaning(folded: &str) -> Meaning {
     }
     if is("ok") {
         return Meaning::Notice;
-    }
-    if begins("close", folded) && words <= 4 {
-        return Meaning::Close;
     }
     if begins("more", folded) && words <= 3 {
         return Meaning::Settings;

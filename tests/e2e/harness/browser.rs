@@ -185,6 +185,12 @@ impl Browser {
         self.wire.post(&format!("/element/{element}/value"), json!({ "text": typed })).map(drop)
     }
 
+    /// Chooses a file in a field for files.
+    pub fn give(&self, selector: &str, file: &Path) -> Outcome {
+        let element = self.element(selector)?;
+        self.wire.post(&format!("/element/{element}/value"), json!({ "text": file })).map(drop)
+    }
+
     /// Presses and releases a key, wherever the focus is.
     pub fn press(&self, key: &str) -> Outcome {
         let strokes = json!([{ "type": "keyDown", "value": key }, { "type": "keyUp", "value": key }]);

@@ -12,6 +12,9 @@ impl Browser {
         let answer = self.at_desk("return await chrome.runtime.sendMessage(given[0])", &[ask])?;
         match serde_json::from_value(answer.clone()).map_err(|error| format!("{error} in {answer}"))? {
             Answer::View(view) => Ok(*view),
+            other @ (Answer::Overview(_) | Answer::Journal(_) | Answer::Counted(_)) => {
+                Err(format!("no view: {other:?}").into())
+            }
             Answer::Refused(note) => Err(format!("refused: {} {:?}", note.message, note.arguments).into()),
         }
     }
@@ -71,7 +74,9 @@ impl Browser {
             Kind::Firefox => firefox::empty_jar(&self.wire)?,
         }
         let areas = "for (const area of ['local', 'session', 'sync']) await chrome.storage[area].clear()";
-        self.at_desk(areas, &[]).map(drop)
+        self.at_desk(areas, &[])?;
+        // What the browser was told to do by itself goes back to what the defaults ask for.
+        self.settle()
     }
 
     /// Ends the background, as the browser does at will, and waits until it is gone.

@@ -8,6 +8,7 @@ mod extension;
 mod firefox;
 mod jar;
 mod keys;
+mod options;
 mod popup;
 mod start;
 mod wire;
@@ -22,6 +23,7 @@ pub use driver::free_port;
 pub use firefox::ID as FIREFOX_ID;
 pub use jar::{Found, Jar};
 pub use keys::{ENTER, SPACE, TAB};
+pub use options::Options;
 pub use popup::Popup;
 pub use start::Start;
 

@@ -38,6 +38,12 @@ impl Popup<'_> {
         self.ready()
     }
 
+    /// Clicks what closes the popup.
+    pub fn click_away(&self, selector: &str) -> Outcome {
+        self.browser.turn_to(&self.tab)?;
+        self.browser.click(selector)
+    }
+
     /// Presses a key and waits until that took effect.
     pub fn press(&self, key: &str) -> Outcome {
         self.browser.turn_to(&self.tab)?;

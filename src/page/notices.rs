@@ -2,8 +2,8 @@
 
 use wasm_bindgen::prelude::*;
 
+use super::{Texts, dom};
 use crate::message::View;
-use crate::page::{Texts, dom};
 
 /// Why something that the person asked for was not done.
 #[derive(Debug)]

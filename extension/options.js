@@ -1,0 +1,8 @@
+// Starts the options page and tells it when something may have changed. What that means is decided in Rust.
+import init, { Options } from "./wasm/jarkeeper.js";
+
+await init();
+const options = Options.open();
+
+chrome.storage.onChanged.addListener((changes, area) => options.stored(area, Object.keys(changes).join(" ")));
+addEventListener("hashchange", () => options.turn());

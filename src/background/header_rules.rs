@@ -1,0 +1,43 @@
+//! Chrome: keeps the header rules as the preferences and what was learnt want them.
+//!
+//! Dynamic rules outlive the browser and an update; which rulesets hold is reset by an update. So all of it is
+//! looked at whenever the background starts.
+
+use super::standing::Standing;
+use crate::browser::store::Area;
+use crate::browser::{Failure, api, now_ms, rules};
+use crate::cookie::Cookie;
+use crate::plan::Action;
+use crate::shield::headers::{Change, headers};
+use crate::shield::learnt::LearntHosts;
+
+const LEARNT: &str = "learnt-hosts";
+
+/// Makes the rules what they should be. Nothing where the browser asks us for every single header.
+///
+/// # Errors
+/// [`Failure`] if the browser or its storage refuses.
+pub async fn reconcile(standing: &Standing) -> Result<(), Failure> {
+    let Some((enabled, present)) = rules::held().await? else { return Ok(()) };
+    let learnt: LearntHosts = Area::Local.get_one(LEARNT).await?.unwrap_or_default();
+    let wanted = headers(&standing.held, &learnt.hosts());
+    rules::apply(&Change::between(&enabled, &present, &wanted)).await
+}
+
+/// Learns from a part of the jar that was judged whole: hosts that lost all that they set, or one that is to be left
+/// alone from now on.
+///
+/// # Errors
+/// [`Failure`] if the browser or its storage refuses.
+pub async fn learn(standing: &Standing, judged: &[(&Cookie, Action)]) -> Result<(), Failure> {
+    if api::is_firefox() {
+        return Ok(());
+    }
+    let stored: Option<LearntHosts> = Area::Local.get_one(LEARNT).await?;
+    let mut learnt = stored.unwrap_or_default();
+    if learnt.learn(judged.iter().map(|(cookie, action)| (*cookie, action)), now_ms()) {
+        Area::Local.set_one(LEARNT, &learnt).await?;
+        reconcile(standing).await?;
+    }
+    Ok(())
+}

@@ -1,0 +1,66 @@
+//! What the guard in a page says: what it refused. It comes through the page's own process, so whatever is in it may be
+//! made up; the tab and the frame are what the browser says of the sender.
+
+use serde::Deserialize;
+use wasm_bindgen::JsValue;
+
+use super::refusals;
+use super::standing::Standing;
+use crate::browser::{Failure, api, now_ms, pages};
+use crate::category::Category;
+use crate::classify::{Observed, judge};
+use crate::prevented::{How, Prevented};
+use crate::shield::word::Word;
+use crate::site::{Host, Site};
+
+/// More than this in one message is not the guard's.
+const MOST: usize = 100;
+
+#[derive(Deserialize)]
+struct Refused {
+    name: String,
+    domain: String,
+    how: How,
+    count: u32,
+}
+
+/// Counts what was refused, and answers with the rules of the top-level site.
+///
+/// # Errors
+/// [`Failure`] if the message or its sender is none that the guard would be.
+pub async fn guard(message: &JsValue, sender: &JsValue) -> Result<JsValue, Failure> {
+    const DOING: &str = "hearing what a page refused";
+    let sender = pages::Sender::of(sender).ok_or_else(|| Failure::because(DOING, "it is of no page"))?;
+    let refused: Vec<Refused> = api::from_js(DOING, &api::field(message, "refused"))?;
+    if refused.len() > MOST {
+        return Err(Failure::because(DOING, "it is longer than any"));
+    }
+    let now = now_ms();
+    for one in refused {
+        // A page speaks for its own host and the domains above it.
+        let named = Host::parse(&one.domain).filter(|domain| sender.host.is_within(domain.as_str()));
+        let host = named.unwrap_or_else(|| sender.host.clone());
+        let category = category(&one.name, &host, &sender.top);
+        if matches!(category, Category::Necessary | Category::Unknown) {
+            continue;
+        }
+        let Refused { name, how, count, .. } = one;
+        let host = host.to_string();
+        let refused = Prevented { name, host, site: sender.top.clone(), category, how, count, last: now };
+        refusals::count(refused, sender.private);
+    }
+    let held = Standing::glance().await.held;
+    Ok(api::object(&[("guard", api::to_js(DOING, &Word::on(&held, &sender.top))?)]))
+}
+
+fn category(name: &str, host: &Host, site: &Site) -> Category {
+    let seen = Observed {
+        name,
+        host: Some(host.clone()),
+        site: Some(site),
+        http_only: Some(false),
+        set_by_header: Some(false),
+        ..Observed::default()
+    };
+    judge(&seen).category()
+}

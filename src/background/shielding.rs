@@ -1,0 +1,48 @@
+//! Keeps the Shield as the preferences want it. What is registered works without the background, survives a restart
+//! of the browser, and is lost when the extension is updated; so it is looked at whenever the background starts.
+
+use super::standing::Standing;
+use crate::browser::{Failure, api, log, scripts, tabs};
+use crate::preferences::Preferences;
+use crate::shield::scripts::{Change, LATE_FILE, RELAY_FILE, Script, files_on, scripts as wanted_by};
+use crate::shield::word::Word;
+
+/// Only registrations whose name begins so are ours to change here.
+const OURS: &str = "guard-";
+
+/// Registers what the preferences ask for, and tells the pages that are open.
+///
+/// # Errors
+/// [`Failure`] if the browser refuses it.
+pub async fn reconcile(standing: &Standing) -> Result<(), Failure> {
+    super::header_rules::reconcile(standing).await?;
+    let held = &standing.held;
+    let registered: Vec<Script> =
+        scripts::registered().await?.into_iter().filter(|script| script.id.starts_with(OURS)).collect();
+    let change = Change::between(&registered, &wanted_by(held));
+    if change == Change::default() {
+        return Ok(());
+    }
+    scripts::apply(&change).await?;
+    tell(held, !change.add.is_empty()).await
+}
+
+/// Tells every open page the rules that hold there now. Pages that were open before the guard was registered, or had
+/// nothing to refuse until now, are given it late.
+async fn tell(held: &Preferences, late: bool) -> Result<(), Failure> {
+    for tab in tabs::all().await? {
+        let (Some(id), Some(site)) = (tab.id, tab.site()) else { continue };
+        let mut files = files_on(held, &site);
+        if late && let Some(guard) = files.pop() {
+            files.extend([LATE_FILE.to_owned(), guard]);
+            // The browser's own pages and stores let no script in.
+            let done = scripts::run(id, &files, true).await;
+            let done = if done.is_ok() { scripts::run(id, &[RELAY_FILE.to_owned()], false).await } else { done };
+            done.unwrap_or_else(|failure| log(&failure.to_string()));
+        }
+        let word = api::to_js("telling the guard", &Word::on(held, &site))?;
+        // Nobody listens where no guard is.
+        let _ = api::tabs().send(id, &api::object(&[("guard", word)])).await;
+    }
+    Ok(())
+}

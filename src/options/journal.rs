@@ -1,0 +1,163 @@
+//! What was removed or shortened, the latest first: searched, filtered, put back.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use wasm_bindgen::prelude::*;
+use web_sys::Element;
+
+use super::Page;
+use super::filters::{found, typed};
+use crate::browser::now_ms;
+use crate::gather::gather;
+use crate::journal::{Entry, Outcome};
+use crate::message::Overview;
+use crate::page::{Texts, dom};
+use crate::plan::Deed;
+
+/// What a choice of the time says for the last hour, beside days.
+const HOUR: &str = "hour";
+
+const HOUR_MS: f64 = 3_600_000.0;
+
+pub fn show(page: &Page, overview: &Overview) -> Result<(), JsValue> {
+    let journal = page.journal();
+    let texts = &page.texts;
+    choices(texts, &journal)?;
+    let listed: Vec<&Entry> = listed(texts, &journal);
+    let keys: Vec<String> = listed.iter().map(|entry| entry.id.to_string()).collect();
+    dom::one("#journal-none")?.set_hidden(!journal.is_empty());
+    dom::one("#journal-unfound")?.set_hidden(journal.is_empty() || !listed.is_empty());
+    let number = u32::try_from(listed.len()).unwrap_or(u32::MAX);
+    dom::write(&*dom::one("#journal-count")?, &texts.count("journal_count", number));
+    let back = u32::try_from(listed.iter().filter(|entry| can_go_back(entry)).count()).unwrap_or(u32::MAX);
+    let all = dom::one("[data-do=put-back-all]")?;
+    // Everything at once is nobody's wish; it takes a search or a choice first.
+    all.set_hidden(back == 0 || listed.len() == journal.len());
+    dom::write(&all, &texts.count("journal_put_back", back));
+    dom::set_value(&*dom::one("#journal-limit")?, &overview.journal_limit.to_string());
+    let days: Vec<String> = listed.iter().map(|entry| texts.day(entry.at)).collect();
+    page.entries.show(texts, &keys, &|at, row| match (listed.get(at), days.get(at)) {
+        (Some(entry), Some(day)) => {
+            let first = at == 0 || days.get(at - 1) != Some(day);
+            dom::mark(row, "data-day", first.then_some(day))?;
+            fill(texts, row, entry)
+        }
+        _ => Ok(()),
+    })
+}
+
+/// The entries that pass, the latest first.
+pub fn listed<'a>(texts: &Texts, journal: &'a [Entry]) -> Vec<&'a Entry> {
+    let chosen = |name: &str| dom::one(name).map(|select| dom::value(&select)).unwrap_or_default();
+    let (site, category, day) = (chosen("#journal-site"), chosen("#journal-category"), chosen("#journal-day"));
+    let searched = typed("#journal-search");
+    let since = now_ms() - HOUR_MS;
+    let mut listed: Vec<&Entry> = journal
+        .iter()
+        .filter(|entry| site.is_empty() || site_of(entry) == site)
+        .filter(|entry| category.is_empty() || entry.verdict.category.word() == category)
+        .filter(|entry| match day.as_str() {
+            "" => true,
+            HOUR => entry.at >= since,
+            day => texts.day(entry.at) == day,
+        })
+        .filter(|entry| {
+            let key = &entry.cookie.key;
+            let provider = entry.verdict.provider().unwrap_or_default();
+            found(&searched, &[&key.name, &key.domain, &site_of(entry), provider])
+        })
+        .collect();
+    listed.reverse();
+    listed
+}
+
+/// Whether a cookie is gone, or its time, and could be put back.
+pub fn can_go_back(entry: &Entry) -> bool {
+    entry.outcome == Outcome::Done && entry.deed != Deed::Keep
+}
+
+fn site_of(entry: &Entry) -> String {
+    let own = || entry.cookie.key.own_site();
+    entry.site.clone().or_else(own).map_or_else(String::new, String::from)
+}
+
+fn fill(texts: &Texts, row: &Element, entry: &Entry) -> Result<(), JsValue> {
+    row.set_attribute("data-entry", &entry.id.to_string())?;
+    row.set_attribute("data-cookie", &entry.cookie.key.name)?;
+    row.set_attribute("data-verdict", entry.verdict.category.word())?;
+    let outcome = match (&entry.outcome, entry.deed) {
+        (Outcome::PutBack, _) => "put-back",
+        (Outcome::Failed(_), _) => "failed",
+        (Outcome::Done, Deed::Shorten) => "shortened",
+        (Outcome::Done, _) => "removed",
+    };
+    row.set_attribute("data-outcome", outcome)?;
+    let cell =
+        |name: &str, text: &str| dom::part(row, &format!("[data-cell={name}]")).map(|cell| dom::write(&cell, text));
+    let key = &entry.cookie.key;
+    let name = if key.name.is_empty() { texts.text("name_empty") } else { key.name.clone() };
+    cell("name", &name)?;
+    let (host, site) = (key.domain.trim_start_matches('.'), site_of(entry));
+    let place = if key.own_site().is_some_and(|own| own.as_str() == site) {
+        host.to_owned()
+    } else {
+        texts.text_with("corrections_place", &[host, &site])
+    };
+    cell("place", &place)?;
+    cell("category", &texts.code("category", entry.verdict.category.word()))?;
+    let fate = match &entry.outcome {
+        Outcome::Failed(reason) => texts.text_with("journal_failed", &[reason]),
+        Outcome::PutBack => texts.text("journal_put_back_done"),
+        Outcome::Done if entry.deed == Deed::Shorten => texts.text("fate_shortened"),
+        Outcome::Done => texts.text("journal_removed"),
+    };
+    let often = if entry.count > 1 { texts.count("journal_times", entry.count) } else { String::new() };
+    cell("fate", &texts.join(&[fate, often, texts.hour(entry.at)]))?;
+    let button = dom::part(row, "[data-do=put-back]")?;
+    button.set_hidden(!can_go_back(entry));
+    let label = if entry.deed == Deed::Shorten { "put_back_time_named" } else { "put_back_named" };
+    button.set_attribute("aria-label", &texts.text_with(label, &[&name]))?;
+    dom::write(&button, &texts.text(if entry.deed == Deed::Shorten { "put_back_time" } else { "put_back" }));
+    Ok(())
+}
+
+/// Fills the choices of sites and days with those that the journal has.
+fn choices(texts: &Texts, journal: &[Entry]) -> Result<(), JsValue> {
+    let sites: BTreeSet<String> = gather(journal.iter().map(site_of).filter(|site| !site.is_empty()));
+    let all = [(String::new(), texts.text("journal_all_sites"))];
+    offer("#journal-site", all.into_iter().chain(sites.into_iter().map(|site| (site.clone(), site))))?;
+    let mut days = BTreeMap::new();
+    for entry in journal {
+        // Days since 1970 as negative numbers, so that the latest comes first.
+        days.insert(-(entry.at / 24.0 / HOUR_MS) as i64, texts.day(entry.at));
+    }
+    let mut named: Vec<(String, String)> =
+        vec![(String::new(), texts.text("journal_all_days")), (HOUR.to_owned(), texts.text("journal_last_hour"))];
+    for day in days.into_values() {
+        if named.last().is_none_or(|(last, _)| *last != day) {
+            named.push((day.clone(), day));
+        }
+    }
+    offer("#journal-day", named.into_iter())
+}
+
+/// Fills a choice anew where what it offers differs, and keeps what is chosen.
+fn offer(select: &str, offered: impl Iterator<Item = (String, String)>) -> Result<(), JsValue> {
+    let select = dom::one(select)?;
+    let offered: Vec<(String, String)> = offered.collect();
+    let known: Vec<&str> = offered.iter().map(|(value, _)| value.as_str()).collect();
+    let known = known.join(" ");
+    if select.get_attribute("data-offers").as_deref() == Some(&known) {
+        return Ok(());
+    }
+    let chosen = dom::value(&select);
+    select.set_text_content(None);
+    for (value, text) in &offered {
+        let option = dom::made("option", text)?;
+        option.set_attribute("value", value)?;
+        select.append_child(&option)?;
+    }
+    let still = offered.iter().any(|(value, _)| *value == chosen);
+    dom::set_value(&select, if still { &chosen } else { "" });
+    select.set_attribute("data-offers", &known)
+}

@@ -1,0 +1,9 @@
+//! The Shield: all that preferences compile to and that works while the background sleeps.
+
+pub mod headers;
+pub mod learnt;
+#[cfg(not(target_arch = "wasm32"))]
+#[doc(hidden)]
+pub mod rulesets;
+pub mod scripts;
+pub mod word;
