@@ -3,6 +3,7 @@
 //! The browser ends the background at will and starts it again for the next event. So nothing here is
 //! remembered but what may be lost: which cookies wait to be judged, and who is at work now.
 
+mod answered;
 mod badge;
 mod companions;
 mod consent;

@@ -2,15 +2,17 @@
 //!
 //! A message comes from a script of ours, but what it tells is made of the page, so it is read within bounds.
 
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use wasm_bindgen::JsValue;
 
+use super::answered;
 use super::standing::Standing;
 use crate::browser::frames::Frame;
 use crate::browser::store::Area;
 use crate::browser::{Failure, api, log, now_ms};
-use crate::consent::Given;
 use crate::consent::dialog::{Order, Scene, Then, solve};
+use crate::consent::{Entry, Given, Learnt};
+use crate::message::ConsentWay;
 
 /// Within so many milliseconds a site's question may be answered [`OFTEN`] times; then it is left alone, for answering
 /// it leads to a page that asks again.
@@ -34,20 +36,15 @@ enum Heard {
 /// What came of an answer.
 #[derive(Debug, Deserialize)]
 struct Outcome {
-    way: Way,
+    way: ConsentWay,
+    /// The site's cookies and storage entries before.
+    entries: Vec<String>,
+    /// Those that are new or changed after it.
+    brought: Vec<String>,
 }
 
-/// How a banner was dealt with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "kebab-case")]
-pub enum Way {
-    /// Its dialog was filled in.
-    Dialog,
-    /// It asks nothing that one could refuse, and was hidden.
-    Hidden,
-    /// It could not be answered and is shown.
-    Failed,
-}
+/// More entries than this are not read.
+const ENTRIES: usize = 150;
 
 /// Takes a message from a frame and gives what to answer.
 pub async fn heard(message: &JsValue, frame: &Frame) -> JsValue {
@@ -104,6 +101,18 @@ async fn order(frame: &Frame, scene: &str) -> Result<Option<Order>, Failure> {
 }
 
 async fn came_of_it(frame: &Frame, outcome: &Outcome) -> Result<(), Failure> {
-    let _ = (frame, outcome);
-    Ok(())
+    // The policy is known by now, or nothing would have been answered.
+    let Some(given) = given(frame).await else { return Ok(()) };
+    let read = |lines: &[String]| -> Vec<Entry> {
+        lines.iter().take(ENTRIES).filter_map(|line| answered::entry(line)).collect()
+    };
+    let learnt = if outcome.way == ConsentWay::Dialog {
+        let before = read(&outcome.entries);
+        let after: Vec<Entry> = read(&outcome.brought);
+        Learnt::of(None, given, Vec::new(), &before, &after)
+    } else {
+        None
+    };
+    let _held = super::AT_WORK.lock().await;
+    answered::remember(&frame.site, frame.private, outcome.way, given, learnt, now_ms()).await
 }

@@ -1,6 +1,6 @@
 //! Frames of web pages in which a script of ours runs.
 
-use js_sys::{Array, Function};
+use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 use super::{Failure, api};
@@ -15,12 +15,8 @@ pub struct Frame {
     pub number: i32,
     /// The site that the tab shows.
     pub site: Site,
-    /// The address that the tab shows.
-    pub url: String,
     /// Whether it is in a private window, of which nothing may be written to disk.
     pub private: bool,
-    /// Firefox: the cookie store of its container.
-    pub store: Option<String>,
 }
 
 impl Frame {
@@ -35,9 +31,7 @@ impl Frame {
             tab: number(&api::field(&tab, "id"))?,
             number: number(&api::field(sender, "frameId"))?,
             site: Site::of_url(&url)?,
-            url,
             private: api::field(&tab, "incognito").is_truthy(),
-            store: api::field(&tab, "cookieStoreId").as_string(),
         })
     }
 
@@ -61,23 +55,6 @@ impl Frame {
         ];
         let ran = api::scripts().execute(&api::object(&details)).await;
         ran.map(drop).map_err(|thrown| Failure::of("running a script in a frame", &thrown))
-    }
-
-    /// Calls a function of ours among the page's own scripts and gives what it returns.
-    ///
-    /// # Errors
-    /// As [`Frame::run`]. What comes back is what the page lets it be.
-    pub async fn call(&self, function: &Function, argument: &JsValue) -> Result<JsValue, Failure> {
-        let details = [
-            ("target", self.target()),
-            ("func", function.clone().into()),
-            ("args", Array::of1(argument).into()),
-            ("world", "MAIN".into()),
-            ("injectImmediately", true.into()),
-        ];
-        let ran = api::scripts().execute(&api::object(&details)).await;
-        let ran = ran.map_err(|thrown| Failure::of("calling a function in a frame", &thrown))?;
-        Ok(api::field(&Array::from(&ran).get(0), "result"))
     }
 }
 
