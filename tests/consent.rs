@@ -184,6 +184,26 @@ fn a_log_in_is_never_taken_for_a_record_by_another_name() {
 }
 
 #[test]
+fn a_notice_that_only_accepts_is_no_record_to_say_again() {
+    let entries = vec![Entry::cookie("acceptCookies", "true")];
+    let id = Some("bootstrap-cookie-alert".to_owned());
+    let learnt = Learnt { manager: id, given: Given::ALL, entries, ..Learnt::default() };
+    assert!(learnt.replay(Given::ALL, NOW_MS).is_some());
+    assert_eq!(learnt.replay(WISH, NOW_MS), None);
+}
+
+#[test]
+fn vendors_of_didomi_are_on_as_long_as_anything_is_given() {
+    let token = r#"{"user_id":"u","vendors":{"enabled":[],"disabled":["google"]},"purposes":{"enabled":[],"disabled":["cookies","market_research","select_basic_ads"]},"version":2}"#;
+    let didomi = manager("didomi").unwrap();
+    let written = didomi.rewrite(&[Entry::local("didomi_token", token)], WISH, &[], NOW_MS).unwrap();
+    let expected = r#"{"user_id":"u","vendors":{"enabled":["google"],"disabled":[]},"purposes":{"enabled":["cookies","market_research"],"disabled":["select_basic_ads"]},"version":2}"#;
+    assert_eq!(written[0].value, expected);
+    let refused = didomi.rewrite(&written, Given::NOTHING, &[], NOW_MS).unwrap();
+    assert!(refused[0].value.contains(r#""vendors":{"enabled":[],"disabled":["google"]}"#));
+}
+
+#[test]
 fn an_answer_that_failed_is_not_learnt() {
     let (before, after) = around(&[Entry::cookie("cookieconsent_status", "allow")]);
     assert_eq!(Learnt::of(None, WISH, Vec::new(), &before, &after), None, "all was given, and marketing should not be");
