@@ -12,9 +12,11 @@ mod harness;
 mod stage;
 mod steps;
 
+mod access;
 mod choices;
 mod damage;
 mod headers;
+mod holes;
 mod keyboard;
 mod mending;
 mod office;
@@ -22,6 +24,7 @@ mod options;
 mod policy;
 mod sleep;
 mod sweep;
+mod toolbar;
 mod transfer;
 mod welcome;
 
@@ -42,6 +45,7 @@ fn main() -> ExitCode {
     let tests: Vec<(&str, Test)> = [
         sweep::TESTS,
         headers::TESTS,
+        holes::TESTS,
         office::TESTS,
         choices::TESTS,
         mending::TESTS,
@@ -49,7 +53,9 @@ fn main() -> ExitCode {
         damage::TESTS,
         keyboard::TESTS,
         options::TESTS,
+        access::TESTS,
         transfer::TESTS,
+        toolbar::TESTS,
         welcome::TESTS,
     ]
     .concat();
@@ -63,6 +69,9 @@ fn main() -> ExitCode {
             }
         };
         let mut trials: Vec<Trial> = tests.iter().map(|(name, test)| trial(&stage, name, *test)).collect();
+        if kind == Kind::Chromium {
+            trials.extend(access::CHROMIUM.iter().map(|(name, test)| trial(&stage, name, *test)));
+        }
         if kind == Kind::Firefox {
             trials.extend(welcome::FIREFOX.iter().map(|(name, test)| trial(&stage, name, *test)));
         }

@@ -249,6 +249,13 @@ impl Browser {
         Ok(fs::write(to, picture)?)
     }
 
+    /// Makes the current page as large as a small screen, touched by a finger or not. Only Chromium can.
+    pub fn emulate(&self, width: u32, height: u32, finger: bool) -> Outcome {
+        let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": finger });
+        chromium::devtools(&self.wire, "Emulation.setDeviceMetricsOverride", screen)?;
+        chromium::devtools(&self.wire, "Emulation.setTouchEmulationEnabled", json!({ "enabled": finger })).map(drop)
+    }
+
     /// Makes the window so wide and high that a page in it has this many pixels.
     pub fn resize(&self, width: u32, height: u32) -> Outcome {
         self.wire.post("/window/rect", json!({ "width": width, "height": height }))?;

@@ -110,6 +110,13 @@ pub fn set_access(wire: &Wire, granted: bool) -> Outcome {
     privileged(wire, &script).map(drop)
 }
 
+/// Makes pages dark or light.
+pub fn set_dark(wire: &Wire, dark: bool) -> Outcome {
+    let scheme = i32::from(!dark);
+    let preference = "layout.css.prefers-color-scheme.content-override";
+    privileged(wire, &format!("Services.prefs.setIntPref('{preference}', {scheme})")).map(drop)
+}
+
 /// Whether the background runs.
 pub fn background_runs(wire: &Wire) -> Outcome<bool> {
     let state =

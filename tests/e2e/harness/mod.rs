@@ -1,6 +1,7 @@
 //! Drives a real browser from outside: through WebDriver, with the extension loaded, and with a view of the
 //! whole cookie jar that does not depend on the extension under test.
 
+mod axe;
 mod browser;
 mod chromium;
 mod driver;

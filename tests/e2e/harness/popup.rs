@@ -44,6 +44,12 @@ impl Popup<'_> {
         self.browser.click(selector)
     }
 
+    /// Types into a field.
+    pub fn fill(&self, selector: &str, typed: &str) -> Outcome {
+        self.browser.turn_to(&self.tab)?;
+        self.browser.fill(selector, typed)
+    }
+
     /// Presses a key and waits until that took effect.
     pub fn press(&self, key: &str) -> Outcome {
         self.browser.turn_to(&self.tab)?;
