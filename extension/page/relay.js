@@ -1,7 +1,7 @@
 // In the extension's own world, beside the guard in the page's: carries what the guard refused to the background, and
 // the answer, the rules of this site, back to the guard.
-if (!globalThis.jarkeeper) {
-  globalThis.jarkeeper = true;
+if (!globalThis.jarkeeperRelay) {
+  globalThis.jarkeeperRelay = true;
   const line = `jarkeeper:${crypto.randomUUID?.() ?? Math.random()}`;
   const give = (word) => word && document.dispatchEvent(new CustomEvent(line + "<", { detail: JSON.stringify(word) }));
   const meet = () => document.dispatchEvent(new CustomEvent("jarkeeper:meet", { detail: line }));
