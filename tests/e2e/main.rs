@@ -12,7 +12,9 @@ mod harness;
 mod stage;
 mod steps;
 
+mod bakery;
 mod choices;
+mod consent;
 mod damage;
 mod headers;
 mod keyboard;
@@ -51,6 +53,7 @@ fn main() -> ExitCode {
         options::TESTS,
         transfer::TESTS,
         welcome::TESTS,
+        consent::TESTS,
     ]
     .concat();
     let mut passed = true;
