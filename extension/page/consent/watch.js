@@ -26,7 +26,7 @@
 
   // The text of an element and of the shadow roots in it.
   const shadows = (element) => [element, ...within(element, "*")].slice(0, 3000).map(inside).filter(Boolean);
-  const text = (element) => (element.textContent + shadows(element).map((root) => root.textContent).join(" ")).slice(0, 4 * TEXT);
+  const text = (element) => (element.textContent.length > TEXT ? element.textContent : element.textContent + shadows(element).map((root) => root.textContent).join(" ")).slice(0, 4 * TEXT);
   const all = (element, selector) => [element, ...shadows(element)].flatMap((root) => within(root, selector));
 
   const label = (control) => control.getAttribute("aria-label") || control.textContent.trim() || control.value || control.title || "";
@@ -210,12 +210,14 @@
   };
 
   // What was there before, or came without a word that the observer could see.
-  const sweep = () => {
+  const sweep = (whole) => {
     if (!state.on || !document.body) return;
     for (const element of document.body.children) watchInside(element);
     for (const element of hosts) watchInside(element);
-    seekNames(document.body);
-    seek(document.body);
+    if (whole) {
+      seekNames(document.body);
+      seek(document.body);
+    }
     look();
   };
 
@@ -231,10 +233,10 @@
   globalThis.jarkeeper = { candidates, all, api, banner, end, floats, hush, inside, label, look, rendered, says, marked, name, outer, shown, state, sweep, text, up, wait, within, MARK, NAMED, TOPIC };
   observer.observe(document, OBSERVED);
   for (const type of ["pointerdown", "keydown"]) addEventListener(type, touched, true);
-  document.addEventListener("DOMContentLoaded", sweep, { once: true });
+  document.addEventListener("DOMContentLoaded", () => sweep(false), { once: true });
   addEventListener("load", () => {
-    sweep();
-    for (const ms of [300, 1000, 3000]) setTimeout(sweep, ms);
+    sweep(true);
+    for (const ms of [300, 1000, 3000]) setTimeout(sweep, ms, false);
     setTimeout(() => {
       state.late = true;
       if (!state.busy) leave();
