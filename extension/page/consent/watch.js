@@ -234,12 +234,31 @@
   observer.observe(document, OBSERVED);
   for (const type of ["pointerdown", "keydown"]) addEventListener(type, touched, true);
   document.addEventListener("DOMContentLoaded", () => sweep(false), { once: true });
-  addEventListener("load", () => {
+  // Some managers ask in a frame that lies over the page. Other frames are none of our business and cost nothing.
+  const FRAME = /consent|cookie|privacy|cmp|gdpr|notice|sp_message|trustarc/i;
+  const overlaid = (frame) => {
+    const box = frame.getBoundingClientRect();
+    if (box.width < 200 || box.height < 60 || !rendered(frame)) return false;
+    if (FRAME.test(frame.src + frame.id + frame.title + frame.name)) return true;
+    for (let around = frame, depth = 0; around && depth < 6; around = up(around), depth++) if (floats(around)) return true;
+    return false;
+  };
+  let framed = false;
+  const lookIntoFrames = () => {
+    if (framed || !state.on || window !== top || !within(document, "iframe").slice(0, 40).some(overlaid)) return;
+    framed = true;
+    api.runtime.sendMessage({ consent: "framed" }).catch(() => {});
+  };
+
+  const loaded = () => {
     sweep(true);
+    for (const ms of [200, 1000, 3000]) setTimeout(lookIntoFrames, ms);
     for (const ms of [300, 1000, 3000]) setTimeout(sweep, ms, false);
     setTimeout(() => {
       state.late = true;
       if (!state.busy) leave();
     }, WATCH_MS);
-  }, { once: true });
+  };
+  if (document.readyState === "complete") loaded();
+  else addEventListener("load", loaded, { once: true });
 })();
