@@ -132,7 +132,7 @@ fn says(browser: &Browser, bakery: &Bakery, manager: &str, expected: &str) -> Ou
     waited.map_err(|fault| format!("{manager}: {fault}; it says {said}"))?;
     let loads = browser.script("return Number(sessionStorage.loads)", &[])?.as_u64().unwrap_or_default();
     assert!(loads <= 3, "{manager} was loaded {loads} times");
-    let free = "return document.querySelector('input').value === '2' && document.querySelector('a').pathname === '/elsewhere' \
+    let free = "return document.querySelector('form input').value === '2' && document.querySelector('h1 + p a').pathname === '/elsewhere' \
                 && [document.documentElement, document.body].every((one) => getComputedStyle(one).overflowY !== 'hidden')";
     assert_eq!(browser.script(free, &[])?, true, "{manager}: the page itself is as it was, and scrolls");
     browser.visit(&bakery.at(manager))?;
