@@ -7,6 +7,7 @@
 //!   "jarkeeper": 1,
 //!   "categories": {"preferences": "keep", "statistics": "reject", "marketing": "first-party-only"},
 //!   "enforce": true,
+//!   "gpc": true,
 //!   "settings": {"badge": true, "count": true},
 //!   "sites": {
 //!     "example.org": {

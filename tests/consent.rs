@@ -147,6 +147,63 @@ fn what_is_learnt_is_said_again_and_rewritten_where_that_is_known_how() {
 }
 
 #[test]
+fn a_site_may_name_its_record_as_it_likes() {
+    let vanilla = "%7B%22categories%22%3A%5B%22necessary%22%2C%22preferences%22%2C%22statistics%22%5D%2C%22revision%22%3A0%2C%22consentId%22%3A%22x%22%2C%22services%22%3A%7B%22necessary%22%3A%5B%5D%2C%22preferences%22%3A%5B%5D%2C%22statistics%22%3A%5B%5D%2C%22marketing%22%3A%5B%5D%7D%2C%22lastConsentTimestamp%22%3A%222026-01-01T00%3A00%3A00.000Z%22%7D";
+    let klaro = "%7B%22lang%22%3Atrue%2C%22matomo%22%3Atrue%2C%22ads%22%3Afalse%7D";
+    let cases = [
+        ("vanilla-cookieconsent-3", vanilla, "acme_prefs"),
+        ("klaro", klaro, "acme"),
+        ("tarteaucitron", "!matomo=true!facebook=false", "acme_tac"),
+    ];
+    for (id, value, name) in cases {
+        let (before, after) = around(&[Entry::cookie(name, value)]);
+        let items = match id {
+            "klaro" => vec![Item::new("lang", Purpose::Preferences)],
+            _ => Vec::new(),
+        };
+        let learnt = Learnt::of(manager(id), WISH, items, &before, &after).unwrap();
+        assert_eq!((learnt.manager.as_deref(), learnt.entries.len()), (Some(id), 1));
+        assert_eq!(Learnt::from_json(&learnt.to_json()), Some(learnt.clone()));
+        let written = learnt.replay(Given::NOTHING, NOW_MS).unwrap();
+        assert_eq!(written[0].name, name, "{id}");
+        let usual = manager(id).unwrap().record[0].name;
+        let said = manager(id).unwrap().read(&[Entry::cookie(usual, written[0].value.as_str())], &[]).unwrap();
+        assert!(said.is_anything() && said.agrees_with(Given::NOTHING), "{id}: {said:?}");
+    }
+}
+
+#[test]
+fn a_log_in_is_never_taken_for_a_record_by_another_name() {
+    for (id, name, value) in
+        [("cookies-eu-banner", "loggedin", "true"), ("klaro", "user_session", "{%22analytics%22:true}")]
+    {
+        let (before, mut after) = around(&[]);
+        after.push(Entry::cookie(name, value));
+        assert_eq!(Learnt::of(manager(id), Given::ALL, Vec::new(), &before, &after), None, "{id}");
+    }
+}
+
+#[test]
+fn a_notice_that_only_accepts_is_no_record_to_say_again() {
+    let entries = vec![Entry::cookie("acceptCookies", "true")];
+    let id = Some("bootstrap-cookie-alert".to_owned());
+    let learnt = Learnt { manager: id, given: Given::ALL, entries, ..Learnt::default() };
+    assert!(learnt.replay(Given::ALL, NOW_MS).is_some());
+    assert_eq!(learnt.replay(WISH, NOW_MS), None);
+}
+
+#[test]
+fn vendors_of_didomi_are_on_as_long_as_anything_is_given() {
+    let token = r#"{"user_id":"u","vendors":{"enabled":[],"disabled":["google"]},"purposes":{"enabled":[],"disabled":["cookies","market_research","select_basic_ads"]},"version":2}"#;
+    let didomi = manager("didomi").unwrap();
+    let written = didomi.rewrite(&[Entry::local("didomi_token", token)], WISH, &[], NOW_MS).unwrap();
+    let expected = r#"{"user_id":"u","vendors":{"enabled":["google"],"disabled":[]},"purposes":{"enabled":["cookies","market_research"],"disabled":["select_basic_ads"]},"version":2}"#;
+    assert_eq!(written[0].value, expected);
+    let refused = didomi.rewrite(&written, Given::NOTHING, &[], NOW_MS).unwrap();
+    assert!(refused[0].value.contains(r#""vendors":{"enabled":[],"disabled":["google"]}"#));
+}
+
+#[test]
 fn an_answer_that_failed_is_not_learnt() {
     let (before, after) = around(&[Entry::cookie("cookieconsent_status", "allow")]);
     assert_eq!(Learnt::of(None, WISH, Vec::new(), &before, &after), None, "all was given, and marketing should not be");

@@ -19,6 +19,8 @@ use crate::classify::{Observed, classify};
 pub struct Learnt {
     /// The id of the site's manager, if it is one that is known.
     pub manager: Option<String>,
+    /// The name that the site gives the record, where it is not the manager's usual one.
+    pub alias: Option<String>,
     /// What was consented to.
     pub given: Given,
     /// The record as the site wrote it.
@@ -40,20 +42,29 @@ impl Learnt {
         after: &[Entry],
     ) -> Option<Learnt> {
         let reads = |manager: &&Manager| manager.read(after, &items).is_some();
+        let mut alias = None;
         let manager = match manager {
-            Some(recognised) => Some(recognised).filter(reads),
+            Some(recognised) if reads(&recognised) => Some(recognised),
+            Some(recognised) => {
+                alias = alias_of(recognised, before, after, &items);
+                alias.as_ref().map(|_| recognised)
+            }
             None => managers().iter().copied().rev().find(reads),
         };
-        let mut entries = learn(before, after);
+        let entries = learn(before, after);
+        let mut learnt = Learnt { manager: None, alias, given, entries, items };
         if let Some(manager) = manager {
-            let own = after.iter().filter(|entry| manager.owns(entry) && !entries.contains(entry));
-            let own: Vec<Entry> = own.cloned().collect();
-            entries.extend(own);
-            if !manager.read(&entries, &items)?.agrees_with(manager.rounded(given)) {
+            learnt.manager = Some(manager.id.to_owned());
+            for entry in after {
+                let own = manager.owns(entry) || learnt.alias.as_ref() == Some(&entry.name);
+                if own && !learnt.entries.contains(entry) {
+                    learnt.entries.push(entry.clone());
+                }
+            }
+            if !manager.read(&learnt.by_usual_name(manager), &learnt.items)?.agrees_with(manager.rounded(given)) {
                 return None;
             }
         }
-        let learnt = Learnt { manager: manager.map(|manager| manager.id.to_owned()), given, entries, items };
         (!learnt.entries.is_empty()).then_some(learnt)
     }
 
@@ -74,10 +85,27 @@ impl Learnt {
 
     /// Rewritten by a manager's grammar, held against what it then reads; entries that are not its own stay.
     fn rewritten(&self, manager: &Manager, given: Given, now_ms: u64) -> Option<Vec<Entry>> {
-        let mut written = manager.rewrite(&self.entries, given, &self.items, now_ms)?;
+        let entries = self.by_usual_name(manager);
+        let mut written = manager.rewrite(&entries, given, &self.items, now_ms)?;
         manager.read(&written, &self.items).filter(|said| said.agrees_with(manager.rounded(given)))?;
-        written.extend(self.entries.iter().filter(|entry| !manager.owns(entry)).cloned());
+        if let (Some(alias), Some(usual)) = (&self.alias, manager.record.first()) {
+            for entry in written.iter_mut().filter(|entry| entry.name == usual.name) {
+                entry.name.clone_from(alias);
+            }
+        }
+        written.extend(entries.iter().filter(|entry| !manager.owns(entry)).cloned());
         Some(written)
+    }
+
+    /// The entries, the record under the name that its manager knows.
+    fn by_usual_name(&self, manager: &Manager) -> Vec<Entry> {
+        let mut entries = self.entries.clone();
+        if let (Some(alias), Some(usual)) = (&self.alias, manager.record.first()) {
+            for entry in entries.iter_mut().filter(|entry| entry.name == *alias) {
+                usual.name.clone_into(&mut entry.name);
+            }
+        }
+        entries
     }
 
     /// Rewritten by the words of its fields, where all entries speak for themselves.
@@ -115,22 +143,44 @@ pub fn learn(before: &[Entry], after: &[Entry]) -> Vec<Entry> {
     fresh.filter(|entry| looks_like_consent(entry)).take(MOST).cloned().collect()
 }
 
+/// The name of the one new entry that follows a manager's grammar: sites can name their record as they like.
+fn alias_of(manager: &Manager, before: &[Entry], after: &[Entry], items: &[Item]) -> Option<String> {
+    let usual = manager.record.first().filter(|usual| !usual.name.ends_with('*'))?;
+    if manager.grain != Grain::Categories {
+        // `true` and the like say too little.
+        return None;
+    }
+    let fits = |entry: &&Entry| {
+        let renamed = Entry { name: usual.name.to_owned(), ..(*entry).clone() };
+        !before.contains(entry) && told(entry) != Some(false) && manager.read(slice(&renamed), items).is_some()
+    };
+    let mut found = after.iter().filter(fits);
+    let alias = found.next()?.name.clone();
+    found.next().is_none().then_some(alias)
+}
+
 /// How many entries a record has at most.
 const MOST: usize = 24;
 
 fn looks_like_consent(entry: &Entry) -> bool {
-    let seen = Observed { name: &entry.name, value: Some(&entry.value), ..Observed::default() };
-    let verdict = classify(&seen);
-    let told = verdict.evidence.iter().any(|piece| piece.purpose.as_deref() == Some("consent"));
-    if told && verdict.category == Category::Necessary {
-        return true;
+    match told(entry) {
+        Some(consent) => consent,
+        None => {
+            managers().iter().any(|manager| manager.owns(entry) && manager.read(slice(entry), &[]).is_some())
+                || wording::walk(&mut entry.value.clone(), &mut Pen::reading(&[])).is_some()
+        }
+    }
+}
+
+/// Whether an entry is known or named to be a consent record, or to be something else: a log-in, a tracker.
+fn told(entry: &Entry) -> Option<bool> {
+    let verdict = classify(&Observed { name: &entry.name, value: Some(&entry.value), ..Observed::default() });
+    let consent = verdict.evidence.iter().any(|piece| piece.purpose.as_deref() == Some("consent"));
+    if consent && verdict.category == Category::Necessary {
+        return Some(true);
     }
     let certain = verdict.evidence.iter().any(|piece| matches!(piece.source, Source::Known | Source::Protected));
-    if certain && verdict.category != Category::Preferences {
-        return false;
-    }
-    let named = managers().iter().any(|manager| manager.owns(entry) && manager.read(slice(entry), &[]).is_some());
-    named || wording::walk(&mut entry.value.clone(), &mut Pen::reading(&[])).is_some()
+    (certain && verdict.category != Category::Preferences).then_some(false)
 }
 
 fn slice(entry: &Entry) -> &[Entry] {

@@ -217,7 +217,7 @@ impl Manager {
     /// The record that the site wrote on an earlier visit, saying `given` now.
     ///
     /// Everything that is no answer stays as it was, but for points in time that the manager holds against the age
-    /// of the choice. `items` is the site's inventory as far as it is known, `now_ms` the time in milliseconds since
+    /// of the choice. Cookies keep their attributes, which are not known here; entries keep their names. `items` is the site's inventory as far as it is known, `now_ms` the time in milliseconds since
     /// 1970. `None` where it cannot be done safely.
     pub fn rewrite(&self, learnt: &[Entry], given: Given, items: &[Item], now_ms: u64) -> Option<Vec<Entry>> {
         let mut pen = Pen::writing(given, items, now_ms);
@@ -225,6 +225,8 @@ impl Manager {
     }
 
     /// A first record, where one can be made without knowing the site.
+    ///
+    /// Its cookies are of the host alone, of the path `/`, for a year, `SameSite=Lax`, and `Secure` on https.
     pub fn compose(&self, given: Given, now_ms: u64) -> Option<Vec<Entry>> {
         let pen = Pen::writing(given, &[], now_ms);
         self.compose.map(|compose| compose(given, &pen))

@@ -78,14 +78,21 @@ impl Learnt {
         }
         let Given { preferences, statistics, anonymous_statistics, marketing } = self.given;
         let given = [preferences, statistics, anonymous_statistics, marketing].map(Json::flag).to_vec();
-        let manager = self.manager.as_deref().map_or(Json::Bare("null".to_owned()), Json::text);
-        Json::List(vec![manager, Json::List(given), list_of(&self.entries), Json::List(items)]).write()
+        let text = |text: &Option<String>| text.as_deref().map_or(Json::Bare("null".to_owned()), Json::text);
+        Json::List(vec![
+            text(&self.manager),
+            text(&self.alias),
+            Json::List(given),
+            list_of(&self.entries),
+            Json::List(items),
+        ])
+        .write()
     }
 
     /// Of what was kept.
     pub fn from_json(text: &str) -> Option<Learnt> {
         let json = read(text)?;
-        let [manager, given, kept, listed] = json.list()? else { return None };
+        let [manager, alias, given, kept, listed] = json.list()? else { return None };
         let [preferences, statistics, anonymous, marketing] = given.list()? else { return None };
         let mut items = Vec::new();
         for item in listed.list()? {
@@ -95,6 +102,7 @@ impl Learnt {
         }
         Some(Learnt {
             manager: manager.as_text().map(str::to_owned),
+            alias: alias.as_text().map(str::to_owned),
             given: Given {
                 preferences: preferences.as_flag()?,
                 statistics: statistics.as_flag()?,

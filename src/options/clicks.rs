@@ -128,8 +128,7 @@ fn wanted(page: &Page, deed: &str, control: &Element, overview: &Overview) -> Op
         }
         "put-back-all" => {
             let journal = page.journal();
-            let entries =
-                journal::listed(&page.texts, &journal).into_iter().filter(|entry| journal::can_go_back(entry));
+            let entries = journal::listed(&journal).into_iter().filter(|entry| journal::can_go_back(entry));
             Want::Manage(Manage::PutBack { entries: entries.map(|entry| entry.id).collect() })
         }
         "journal-limit" => Want::Manage(Manage::SetJournalLimit { entries: dom::value(control).parse().ok()? }),

@@ -61,10 +61,13 @@ fn walk(entry: &mut Entry, pen: &mut Pen<'_>) -> Option<()> {
             }
         }
         for (list, legitimate) in [("vendors", false), ("vendors_li", true)] {
-            // A vendor stays where it is as long as something is given: its purposes are narrowed.
-            let narrowed = pen.is_partial() && !legitimate;
-            if let Some(lists) = json.at(list).filter(|_| pen.wish.is_some() && !narrowed) {
-                sort(lists, pen, legitimate, |_| Purpose::Marketing)?;
+            let Some(lists) = json.at(list).filter(|_| pen.wish.is_some()) else { continue };
+            // Vendors are on as long as something is given to those of them that were on: their purposes are narrowed.
+            let on = |lists: &Json| lists.get("enabled").is_some_and(|ids| !ids.items().is_empty());
+            match pen.is_partial() && !legitimate {
+                true if on(lists) => {}
+                true => sort(lists, &mut Pen::writing(Given::ALL, &[], 0), false, |_| Purpose::Marketing)?,
+                false => sort(lists, pen, legitimate, |_| Purpose::Marketing)?,
             }
         }
         pen.renew(json, "updated");

@@ -1,5 +1,6 @@
 //! Notices that can only be closed: their record says that they were, and nothing of consent.
 
+use crate::consent::given::Given;
 use crate::consent::manager::{Grain, Grammar, Key, Manager};
 
 /// cookie-notice.js: `cookie_notice=1`, written when it is closed.
@@ -17,7 +18,7 @@ pub static COOKIE_NOTICE: Manager = Manager {
 
 /// bootstrap-cookie-alert: `acceptCookies=true`, written when its one button is pressed.
 ///
-/// Pages may take it for consent, so it is no record to write: the notice is to be hidden.
+/// Pages may take it for consent, so it is no record to write unless everything is given: the notice is to be hidden.
 pub static COOKIE_ALERT: Manager = Manager {
     id: "bootstrap-cookie-alert",
     name: "bootstrap-cookie-alert",
@@ -25,6 +26,8 @@ pub static COOKIE_ALERT: Manager = Manager {
     selectors: &[".cookiealert", ".cookiealert .acceptcookies"],
     record: &[Key::cookie("acceptCookies")],
     grain: Grain::Notice,
-    walk: Grammar::Own(|entry, _| (entry.value == "true").then_some(())),
+    walk: Grammar::Own(|entry, pen| {
+        (entry.value == "true" && pen.wish.is_none_or(Given::all_or_nothing)).then_some(())
+    }),
     ..Manager::BLANK
 };

@@ -82,3 +82,30 @@ pub fn alike(like: &str, ms: u64) -> Option<String> {
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn points_in_time_are_spelled_as_browsers_do() {
+        let ms = 1_709_210_096_007; // a leap day
+        assert_eq!(iso(ms), "2024-02-29T12:34:56.007Z");
+        assert_eq!(utc(ms), "Thu, 29 Feb 2024 12:34:56 GMT");
+        assert_eq!(long(ms), "Thu Feb 29 2024 12:34:56 GMT+0000 (Coordinated Universal Time)");
+        assert_eq!(iso(0), "1970-01-01T00:00:00.000Z");
+        let alike = |like| alike(like, ms);
+        assert_eq!(alike("1700000000"), Some("1709210096".into()));
+        assert_eq!(alike("1700000000000"), Some("1709210096007".into()));
+        assert_eq!(alike("2020-01-01T00:00:00Z"), Some("2024-02-29T12:34:56Z".into()));
+        assert_eq!(alike("Wed, 01 Jan 2020 00:00:00 GMT"), Some(utc(ms)));
+        for other in ["", "12", "yesterday", "2020-01-01", "é020-01-01T00:00:00.000Z"] {
+            assert_eq!(alike(other), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn no_number_is_too_large() {
+        assert!(iso(u64::MAX).ends_with('Z') && !long(u64::MAX).is_empty());
+    }
+}
