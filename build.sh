@@ -100,6 +100,7 @@ end_to_end() {
   prepare_firefox
   prepare_drivers
   prepare_django
+  prepare_consent
   say "end-to-end tests in Chromium and Firefox"
   cargo test --quiet --locked --features e2e --test e2e -- "$@"
 }

@@ -125,3 +125,20 @@ prepare_django() {
     touch target/django/ready
   fi
 }
+
+# The consent managers of the end-to-end tests, as sites use them. One of them names a dependency that no registry has,
+# so it is only unpacked.
+prepare_consent() {
+  if [ ! -e target/consent/ready ] || [ tests/consent/package-lock.json -nt target/consent/ready ]; then
+    say "installing consent managers into tests/consent"
+    (cd tests/consent && npm ci --ignore-scripts --no-progress --loglevel=error </dev/null >&2)
+    mkdir -p target/consent
+    (cd target/consent && npm pack --silent @lmc-eu/cookie-consent-manager@2.6.0 >/dev/null && tar xzf lmc-eu-*.tgz)
+    local page
+    for page in react.jsx manager.jsx vue.js; do
+      tests/consent/node_modules/@esbuild/*/bin/esbuild "tests/consent/pages/$page" --bundle --minify --log-level=error \
+        '--define:process.env.NODE_ENV="production"' --outfile="target/consent/${page%.*}.js"
+    done
+    touch target/consent/ready
+  fi
+}

@@ -25,6 +25,8 @@ const OFTEN: usize = 6;
 enum Heard {
     /// A banner is there, hidden, and waits.
     Found,
+    /// A frame lies over the page, and may ask.
+    Framed,
     /// A link must be pressed that runs a script of the page.
     Press,
     /// What it looks like.
@@ -50,6 +52,7 @@ const ENTRIES: usize = 150;
 pub async fn heard(message: &JsValue, frame: &Frame) -> JsValue {
     let answered = match api::from_js::<Heard>("reading what a page's script says", message) {
         Ok(Heard::Found) => found(frame).await.map(JsValue::from),
+        Ok(Heard::Framed) => framed(frame).await.map(|()| JsValue::NULL),
         Ok(Heard::Press) => frame.run("page/consent/press.js", true).await.map(|()| JsValue::NULL),
         Ok(Heard::Scene(scene)) => order(frame, &scene).await.and_then(|order| match order {
             Some(order) => api::to_js("writing an order", &order),
@@ -76,6 +79,14 @@ async fn found(frame: &Frame) -> Result<bool, Failure> {
         return Ok(false);
     }
     frame.run("page/consent/dialog.js", false).await.map(|()| true)
+}
+
+/// Has every frame of the tab looked at as the top one is.
+async fn framed(frame: &Frame) -> Result<(), Failure> {
+    if given(frame).await.is_none() {
+        return Ok(());
+    }
+    frame.run_in_all("page/consent/watch.js").await
 }
 
 async fn asks_too_often(frame: &Frame) -> Result<bool, Failure> {

@@ -40,6 +40,17 @@ impl Frame {
         api::object(&[("tabId", self.tab.into()), ("frameIds", frames.into())])
     }
 
+    /// Runs a packaged script in all frames of its tab that let one in, apart from the page's own scripts.
+    ///
+    /// # Errors
+    /// As [`Frame::run`].
+    pub async fn run_in_all(&self, file: &str) -> Result<(), Failure> {
+        let target = api::object(&[("tabId", self.tab.into()), ("allFrames", true.into())]);
+        let files = Array::of1(&file.into());
+        let ran = api::scripts().execute(&api::object(&[("target", target), ("files", files.into())])).await;
+        ran.map(drop).map_err(|thrown| Failure::of("running a script in all frames", &thrown))
+    }
+
     /// Runs a packaged script in it, among the page's own scripts or apart from them.
     ///
     /// # Errors

@@ -15,7 +15,7 @@ pub fn show(texts: &Texts, view: &View) -> Result<(), JsValue> {
         _ => texts.text(if view.answering { "consent_off_here" } else { "consent_off" }),
     };
     dom::write(&*dom::one("#consent-says")?, &says);
-    let how = told.filter(|_| !off).map(|told| texts.code("consent_how", way(told.way))).unwrap_or_default();
+    let how = told.filter(|_| !off).map(|told| texts.text(way(told.way))).unwrap_or_default();
     dom::write(&*dom::one("#consent-how")?, &how);
     let (here, everywhere) = (dom::one("[data-do=answer-here]")?, dom::one("[data-do=answer-everywhere]")?);
     here.set_hidden(!view.answering);
@@ -40,8 +40,8 @@ fn said(texts: &Texts, told: &ConsentView) -> String {
 
 fn way(way: ConsentWay) -> &'static str {
     match way {
-        ConsentWay::Dialog => "dialog",
-        ConsentWay::Hidden => "hidden",
-        ConsentWay::Failed => "failed",
+        ConsentWay::Dialog => "consent_how_dialog",
+        ConsentWay::Hidden => "consent_how_hidden",
+        ConsentWay::Failed => "consent_how_failed",
     }
 }

@@ -14,7 +14,9 @@ mod steps;
 
 mod access;
 mod appearance;
+mod bakery;
 mod choices;
+mod consent;
 mod damage;
 mod headers;
 mod holes;
@@ -60,6 +62,7 @@ fn main() -> ExitCode {
         transfer::TESTS,
         toolbar::TESTS,
         welcome::TESTS,
+        consent::TESTS,
         appearance::TESTS,
         stores::TESTS,
         sync::TESTS,

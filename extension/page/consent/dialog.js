@@ -249,11 +249,13 @@
     const offered = () => roots(true).flatMap((root) => all(root, CONTROLS)).filter(visible);
     const gone = () => roots(memory.opened).every((root) => !asks(root));
     const tell = (outcome) => api.runtime.sendMessage({ consent: { outcome: { way: outcome, turns: memory.turn, entries: [...had].filter(([key, value]) => value.length <= 4096).slice(0, 100).map((pair) => pair.join("\t")), brought: brought().map((pair) => pair.join("\t")) } } }).catch(() => {});
+    let told = null;
+    const tellOnce = (way) => (told === way ? null : ((told = way), tell(way)));
     const finish = async (way) => {
       state.opening = false;
       if (way !== "failed") clear();
       end(way !== "failed");
-      await tell(way);
+      await tellOnce(way);
     };
     for (; memory.turn < TURNS; memory.turn += 1) {
       if (memory.turn === 0) before = new Set(overlays().filter(alive));
@@ -279,6 +281,8 @@
         await changed(800, () => offered().some((control) => !at.has(control)));
       } else {
         memory.answered = true;
+        // The page may be about to load again.
+        if (memory.written()) tellOnce("dialog");
         await changed(1000, gone);
       }
     }

@@ -26,7 +26,7 @@
 
   // The text of an element and of the shadow roots in it.
   const shadows = (element) => [element, ...within(element, "*")].slice(0, 3000).map(inside).filter(Boolean);
-  const text = (element) => (element.textContent + shadows(element).map((root) => root.textContent).join(" ")).slice(0, 4 * TEXT);
+  const text = (element) => (element.textContent.length > TEXT ? element.textContent : element.textContent + shadows(element).map((root) => root.textContent).join(" ")).slice(0, 4 * TEXT);
   const all = (element, selector) => [element, ...shadows(element)].flatMap((root) => within(root, selector));
 
   const label = (control) => control.getAttribute("aria-label") || control.textContent.trim() || control.value || control.title || "";
@@ -210,12 +210,14 @@
   };
 
   // What was there before, or came without a word that the observer could see.
-  const sweep = () => {
+  const sweep = (whole) => {
     if (!state.on || !document.body) return;
     for (const element of document.body.children) watchInside(element);
     for (const element of hosts) watchInside(element);
-    seekNames(document.body);
-    seek(document.body);
+    if (whole) {
+      seekNames(document.body);
+      seek(document.body);
+    }
     look();
   };
 
@@ -231,13 +233,32 @@
   globalThis.jarkeeper = { candidates, all, api, banner, end, floats, hush, inside, label, look, rendered, says, marked, name, outer, shown, state, sweep, text, up, wait, within, MARK, NAMED, TOPIC };
   observer.observe(document, OBSERVED);
   for (const type of ["pointerdown", "keydown"]) addEventListener(type, touched, true);
-  document.addEventListener("DOMContentLoaded", sweep, { once: true });
-  addEventListener("load", () => {
-    sweep();
-    for (const ms of [300, 1000, 3000]) setTimeout(sweep, ms);
+  document.addEventListener("DOMContentLoaded", () => sweep(false), { once: true });
+  // Some managers ask in a frame that lies over the page. Other frames are none of our business and cost nothing.
+  const FRAME = /consent|cookie|privacy|cmp|gdpr|notice|sp_message|trustarc/i;
+  const overlaid = (frame) => {
+    const box = frame.getBoundingClientRect();
+    if (box.width < 200 || box.height < 60 || !rendered(frame)) return false;
+    if (FRAME.test(frame.src + frame.id + frame.title + frame.name)) return true;
+    for (let around = frame, depth = 0; around && depth < 6; around = up(around), depth++) if (floats(around)) return true;
+    return false;
+  };
+  let framed = false;
+  const lookIntoFrames = () => {
+    if (framed || !state.on || window !== top || !within(document, "iframe").slice(0, 40).some(overlaid)) return;
+    framed = true;
+    api.runtime.sendMessage({ consent: "framed" }).catch(() => {});
+  };
+
+  const loaded = () => {
+    sweep(true);
+    for (const ms of [200, 1000, 3000]) setTimeout(lookIntoFrames, ms);
+    for (const ms of [300, 1000, 3000]) setTimeout(sweep, ms, false);
     setTimeout(() => {
       state.late = true;
       if (!state.busy) leave();
     }, WATCH_MS);
-  }, { once: true });
+  };
+  if (document.readyState === "complete") loaded();
+  else addEventListener("load", loaded, { once: true });
 })();
