@@ -18,8 +18,8 @@ usage() {
                           set: name, party, category, why, kept or removed
   test [NAME]             everything that CI runs: format, lints, tests of the core, the add-on linter, and
                           end-to-end tests in Chromium and Firefox (with a name: only the end-to-end tests whose names have it)
-  bench                   sizes, and the time to wake up, to open the popup, and to search when there is as
-                          much to show as there may be, in both browsers
+  bench                   sizes, the time to wake up, to open the popup, and to search when there is as much to
+                          show as there may be, and how fast cookies are judged, in both browsers
   shots                   pictures of the popup, the options and the first-run page, in light and dark,
                           English and Spanish, into target/shots
   -h, --help              this page
@@ -127,6 +127,10 @@ bench() {
   prepare_chromium
   prepare_firefox
   prepare_drivers
+  say "compiling the core once more, with a way in for what is measured"
+  wasm_cargo build --profile wasm --locked --features bench --target-dir target/bench
+  cargo run --quiet --locked --example pack --features pack -- \
+    target/bench/wasm32-unknown-unknown/wasm/jarkeeper.wasm node_modules/.bin/wasm-opt target/bench/pack
   drive bench
 }
 

@@ -14,7 +14,7 @@ type Outcome<T> = Result<T, Box<dyn Error>>;
 /// One line of any of the tables.
 struct Line {
     file: String,
-    spelling: u16,
+    spelling: u8,
     hosts: String,
     category: String,
     provider: String,

@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use crate::fingerprint::{Fingerprint, Kind, bucket, low};
+use crate::fingerprint::{BEGINNINGS, Fingerprint, Kind, beginning, bucket, low};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -115,6 +115,7 @@ pub fn sealed(from: &str, to: &Path) -> Outcome<()> {
 pub fn words(from: &str, to: &Path) -> Outcome<()> {
     let mut keys: BTreeMap<u64, u16> = BTreeMap::new();
     let mut parts: BTreeMap<u64, u16> = BTreeMap::new();
+    let mut beginnings = [0_u8; BEGINNINGS / 8];
     let mut signs: Numbers = Numbers::default();
     for row in lines(from, 3)? {
         let sign = u16::try_from(signs.of(&row[2]))?;
@@ -123,12 +124,15 @@ pub fn words(from: &str, to: &Path) -> Outcome<()> {
             return Err(format!("{from}: {} is a sign of two things", row[0]).into());
         }
         if row[1] == "part" {
+            let place = beginning(row[0].as_bytes()).ok_or("a part is too short")?;
+            beginnings[place / 8] |= 1 << (place % 8);
             parts.insert(key, sign);
         }
     }
     let mut out = String::new();
     index(&mut out, "WORDS", &keys)?;
     index(&mut out, "PARTS", &parts)?;
+    writeln!(out, "pub static PART_BEGINNINGS: [u8; {}] = {beginnings:?};", beginnings.len())?;
     let signs: Vec<String> = signs.texts.iter().map(|sign| format!("Sign::{}", camel(sign))).collect();
     writeln!(out, "pub static SIGNS: &[Sign] = &[{}];", signs.join(", "))?;
     fs::write(to, out)?;

@@ -3,8 +3,10 @@
 //! The browser ends the background at will and starts it again for the next event. So nothing here is
 //! remembered but what may be lost: which cookies wait to be judged, and who is at work now.
 
+mod answered;
 mod badge;
 mod companions;
+mod consent;
 mod days;
 mod header_rules;
 mod heard;
@@ -27,6 +29,7 @@ use std::cell::Cell;
 use async_lock::Mutex;
 use wasm_bindgen::prelude::*;
 
+use crate::browser::frames::Frame;
 use crate::browser::{Failure, api, jar, log, pages, store, tabs};
 use crate::cookie::Cookie;
 use crate::message::{Answer, Ask, Note};
@@ -170,6 +173,13 @@ pub async fn ask(message: JsValue, sender: JsValue) -> JsValue {
 
 /// A script of ours in a page of the web says something. Whatever it is, it may have been made up by the page.
 async fn of_the_web(message: &JsValue, sender: &JsValue) -> JsValue {
+    let banner = api::field(message, "consent");
+    if !banner.is_undefined() {
+        return match Frame::of(sender) {
+            Some(frame) => consent::heard(&banner, &frame).await,
+            None => JsValue::NULL,
+        };
+    }
     let heard = heard::guard(message, sender).await;
     heard.unwrap_or_else(|failure| {
         log(&failure.to_string());

@@ -2,6 +2,7 @@
 
 pub mod api;
 mod error;
+pub mod frames;
 pub mod jar;
 pub mod pages;
 pub mod rules;

@@ -13,6 +13,7 @@
 
 mod category;
 mod classify;
+pub mod consent;
 mod cookie;
 pub mod days;
 mod gather;
@@ -34,6 +35,8 @@ pub mod verify;
 
 #[cfg(target_arch = "wasm32")]
 mod background;
+#[cfg(all(target_arch = "wasm32", feature = "bench"))]
+mod bench;
 #[cfg(target_arch = "wasm32")]
 mod browser;
 #[cfg(target_arch = "wasm32")]

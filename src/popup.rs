@@ -6,6 +6,7 @@
 
 mod categories;
 mod clicks;
+mod consent;
 mod cookies;
 mod focus;
 mod head;
@@ -195,6 +196,7 @@ impl Page {
         let focused = focus::now();
         self.report(head::show(self, &view));
         self.report(notices::show(&self.texts, &view));
+        self.report(consent::show(&self.texts, &view));
         self.report(categories::show(&self.texts, &view));
         self.report(self.rows.show(&self.texts, &view));
         self.report(focused.map_or(Ok(()), |control| focus::keep(&control)));

@@ -1,4 +1,7 @@
-//! Sizes, and how long the extension takes to wake up and its popup to be ready: medians of several runs.
+//! Sizes, how long the extension takes to wake up and its popup to be ready, and how fast it judges: medians of several
+//! runs.
+
+mod speed;
 
 use std::fs;
 use std::io::Write;
@@ -26,6 +29,8 @@ pub fn measure(demo: Demo) -> Outcome {
     }
     println!("  code and all else         {} octets, {} gzipped", rest.len(), gzipped(&rest)?);
     println!("  data: tables and texts    {} octets, {} gzipped", data.len(), gzipped(&data)?);
+    let model = fs::read("src/classify/data/model.bin")?;
+    println!("    of them the model       {} octets, {} gzipped", model.len(), gzipped(&model)?);
     println!("\nmilliseconds, medians of {RUNS} runs and the fastest of them");
     for kind in Kind::ALL {
         let browser = Browser::start(kind, &Start::default())?;
@@ -51,6 +56,7 @@ pub fn measure(demo: Demo) -> Outcome {
         }
         tell("awake to the whole jar judged", awake);
         tell("opening the popup to interactive", interactive);
+        speed::measure(&browser)?;
     }
     load::measure(&demo)
 }

@@ -1,12 +1,14 @@
 //! Makes what browsers load out of the compiled core and `extension/`: `pack CORE.wasm WASM_OPT`.
 //!
-//! It leaves `dist/chrome/`, `dist/firefox/` and a zip of each. It is here, and no tool to install, so that
+//! It leaves `dist/chrome/`, `dist/firefox/` and a zip of each; `pack CORE.wasm WASM_OPT FOLDER` leaves the glue and the
+//! optimized wasm in FOLDER/wasm alone, for whoever measures another core. It is here, and no tool to install, so that
 //! Cargo.lock gives the generator of the glue and the library the same version, which they must have, and
 //! so that the zips are the same to the octet wherever the same source is built.
 
 mod archive;
 mod core;
 mod manifest;
+mod words;
 
 use std::env;
 use std::error::Error;
@@ -27,8 +29,12 @@ const BROWSERS: [(&str, &str); 2] = [("chrome", "chrome.json"), ("firefox", "fir
 fn main() -> Result<(), Fault> {
     let mut arguments = env::args().skip(1);
     let (Some(wasm), Some(optimizer)) = (arguments.next(), arguments.next()) else {
-        return Err("usage: pack CORE.wasm WASM_OPT".into());
+        return Err("usage: pack CORE.wasm WASM_OPT [FOLDER]".into());
     };
+    if let Some(folder) = arguments.next() {
+        core::prepare(Path::new(&wasm), Path::new(&optimizer), Path::new(&folder))?;
+        return Ok(());
+    }
     let glue = core::prepare(Path::new(&wasm), Path::new(&optimizer), Path::new("target/pack"))?;
     for (browser, overlay) in BROWSERS {
         let folder = Path::new("dist").join(browser);
@@ -41,6 +47,7 @@ fn main() -> Result<(), Fault> {
         }
         let merged = manifest::merge(Path::new("extension/manifest.json"), &Path::new("extension").join(overlay))?;
         fs::write(folder.join("manifest.json"), merged)?;
+        words::fill(&folder.join("page/consent/watch.js"))?;
         copy(&glue, &folder.join("wasm"))?;
         write_guard(&folder)?;
         if browser == "chrome" {

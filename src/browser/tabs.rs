@@ -90,7 +90,9 @@ pub async fn companions(id: i32, site: &Site) -> Result<BTreeSet<Site>, Failure>
     const DOING: &str = "asking a page what it loaded";
     let target = api::object(&[("tabId", id.into()), ("allFrames", true.into())]);
     let files = js_sys::Array::of1(&"page/companions.js".into());
-    let found = api::scripts().execute(&api::object(&[("target", target), ("files", files.into())])).await;
+    // A frame that never finishes loading would keep whoever asks waiting for ever.
+    let at_once = ("injectImmediately", true.into());
+    let found = api::scripts().execute(&api::object(&[("target", target), ("files", files.into()), at_once])).await;
     let frames: Vec<Frame> = api::from_js(DOING, &found.map_err(|thrown| Failure::of(DOING, &thrown))?)?;
     let hosts = frames.into_iter().filter_map(|frame| frame.result).flatten();
     // A page may load from a thousand hosts; no honest one does, and what it says costs storage.

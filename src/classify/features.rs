@@ -210,13 +210,13 @@ fn style(name: &str) -> u32 {
 
 const SEED: u32 = 0x811c_9dc5;
 
-#[inline]
+#[inline(always)]
 fn mix(hash: u32, value: u32) -> u32 {
     (hash ^ value).wrapping_mul(0x0100_0193)
 }
 
 /// The bucket of a hash.
-#[inline]
+#[inline(always)]
 fn fold(hash: u32) -> usize {
     let mixed = (hash ^ (hash >> 15)).wrapping_mul(0x85eb_ca6b);
     (mixed >> 17) as usize

@@ -16,7 +16,7 @@ pub struct Row {
     hosts: u16,
     provider: u16,
     /// How the name, or its beginning or end, is spelled.
-    spelling: u16,
+    spelling: u8,
     purpose: u8,
     category: Category,
     /// The last of the rows with this name.

@@ -5,7 +5,7 @@
 
 use super::Observed;
 use super::finding::Finding;
-use super::fingerprint::{Fingerprint, Index, Kind};
+use super::fingerprint::{Fingerprint, Index, Kind, beginning};
 use super::value::Shape;
 use super::words::words;
 use crate::category::{Category, Source};
@@ -65,6 +65,10 @@ impl Signs {
         }
         let mut signs = self;
         for from in 0..word.len().min(LONGEST_WORD).saturating_sub(SHORTEST_PART - 1) {
+            let place = beginning(&word.as_bytes()[from..]);
+            if place.is_none_or(|place| PART_BEGINNINGS[place / 8] & 1 << (place % 8) == 0) {
+                continue;
+            }
             let mut print = Fingerprint::EMPTY;
             for octet in word.as_bytes()[from..].iter().take(LONGEST_PART) {
                 print = print.with(*octet);

@@ -121,12 +121,13 @@ struct Token {
     /// Consonants in a row, now and at most.
     consonants: u32,
     most_consonants: u32,
-    /// The first twenty digits as a number; meaningless if there are letters.
+    /// The digits as a number; meaningless if there are letters or more than nineteen of them.
     number: u64,
     last: u8,
 }
 
 impl Token {
+    #[inline(always)]
     fn push(&mut self, octet: u8) {
         let digit = octet.is_ascii_digit();
         if self.length > 0 {
@@ -137,7 +138,7 @@ impl Token {
         self.hex += u32::from(octet.is_ascii_hexdigit());
         if digit {
             self.digits += 1;
-            self.number = self.number.saturating_mul(10).saturating_add(u64::from(octet - b'0'));
+            self.number = self.number.wrapping_mul(10).wrapping_add(u64::from(octet - b'0'));
             self.consonants = 0;
         } else {
             let vowel = matches!(octet.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u' | b'y');

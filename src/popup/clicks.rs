@@ -113,6 +113,10 @@ fn wanted(deed: &str, control: &Element, view: &View, here: bool) -> Option<Vec<
             let rule = Rule::ALL.into_iter().find(|rule| rule.word() == word)?;
             return Some(ruled(category(control, view)?, rule, view, here));
         }
+        "answer-again" => Want::AnswerAgain { site: site()? },
+        "answer-here" => Want::SetAnswering { site: Some(site()?), on: !view.answering_here },
+        "answer-everywhere" => Want::SetAnswering { site: None, on: !view.answering },
+        "answer-wrong" => Want::AnsweredWrongly { site: site()? },
         "put-back" => Want::PutBack { entry: cookie(control, view)?.entry? },
         "correct" => {
             let word = control.get_attribute("data-correct")?;

@@ -27,12 +27,12 @@ pub const SECTIONS: [&str; 9] =
 /// Asks axe in both schemes.
 fn nothing_found(browser: &Browser, what: &str) -> Outcome {
     for dark in [false, true] {
-        browser.set_dark(dark)?;
+        browser.set_scheme(dark)?;
         let found = browser.axe()?;
         let scheme = if dark { "dark" } else { "light" };
         assert!(found.is_empty(), "{what}, {scheme}:\n{}", found.join("\n"));
     }
-    browser.set_dark(false)
+    browser.set_scheme(false)
 }
 
 /// Something to see in every section.

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::Test;
-use crate::harness::{ENTER, Outcome, Popup, SPACE, TAB};
+use crate::harness::{ENTER, Outcome, Popup, SPACE, TAB, until};
 use crate::stage::Stage;
 use crate::steps::{MARKETING, STATISTICS, gone, there, visit_and_sweep, watch_and_sweep};
 
@@ -73,12 +73,14 @@ fn by_keyboard_alone(stage: &Stage) -> Outcome {
     popup.press(ENTER)?;
     let rule = popup.attribute("[data-category=marketing]", "data-current-rule")?;
     assert_eq!(rule.as_deref(), Some("first-party-only"));
+    // What the page wrote and was refused until now is stored.
+    until("the site's own is there", || Ok(browser.jar()?.has("_fbp").then_some(())))?;
 
     tab_to(&popup, "#cookies > summary")?;
     popup.press(ENTER)?;
-    tab_to(&popup, "[data-cookie=_fbp] summary")?;
+    tab_to(&popup, "[data-cookie=IDE] summary")?;
     popup.press(ENTER)?;
-    tab_to(&popup, "[data-cookie=_fbp] [data-do=put-back]")?;
+    tab_to(&popup, "[data-cookie=IDE] [data-do=put-back]")?;
     popup.press(ENTER)?;
-    there(&browser, &["_fbp"])
+    there(&browser, &["IDE"])
 }

@@ -2,9 +2,9 @@
 
 use std::fs;
 
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use super::{Browser, Kind, Outcome, chromium, firefox};
+use super::{Browser, Outcome};
 
 impl Browser {
     /// What is wrong with the current page, a line each: rule, place, and why. All of axe's rules are asked, its best
@@ -18,17 +18,5 @@ impl Browser {
         let found = self.promise(&format!("{axe}; {run}"), &[])?;
         let lines = found.as_array().into_iter().flatten();
         Ok(lines.filter_map(Value::as_str).map(str::to_owned).collect())
-    }
-
-    /// Makes the current page, and in Firefox all of them, dark or light.
-    pub fn set_dark(&self, dark: bool) -> Outcome {
-        match self.kind {
-            Kind::Chromium => {
-                let scheme = if dark { "dark" } else { "light" };
-                let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-                chromium::devtools(&self.wire, "Emulation.setEmulatedMedia", features).map(drop)
-            }
-            Kind::Firefox => firefox::set_dark(&self.wire, dark),
-        }
     }
 }
