@@ -19,8 +19,8 @@ pub fn show(texts: &Texts, view: &View) -> Result<(), JsValue> {
     dom::write(&*dom::one("#consent-how")?, &how);
     let (here, everywhere) = (dom::one("[data-do=answer-here]")?, dom::one("[data-do=answer-everywhere]")?);
     here.set_hidden(!view.answering);
-    dom::write(&*here, &texts.text(if view.answering_here { "consent_stop_here" } else { "consent_start_here" }));
-    dom::write(&*everywhere, &texts.text(if view.answering { "consent_stop" } else { "consent_start" }));
+    dom::write(&here, &texts.text(if view.answering_here { "consent_stop_here" } else { "consent_start_here" }));
+    dom::write(&everywhere, &texts.text(if view.answering { "consent_stop" } else { "consent_start" }));
     dom::one("[data-do=answer-again]")?.set_hidden(told.is_none() || off);
     dom::one("[data-do=answer-wrong]")?.set_hidden(told.is_none_or(|told| told.wrong) || off);
     Ok(())
