@@ -3,7 +3,7 @@
 use jarkeeper::message::Want;
 
 use crate::Test;
-use crate::demo::{ADS, METRICS, SHOP};
+use crate::demo::{ADS, MARKET, METRICS, SHOP};
 use crate::harness::{Browser, Kind, Outcome, until};
 use crate::stage::Stage;
 use crate::steps::{absent, gone, there};
@@ -35,6 +35,15 @@ fn visit_twice(stage: &Stage, browser: &Browser) -> Outcome {
     Ok(())
 }
 
+/// Lets Chromium learn what these third parties set, on the pages of two sites: nothing of them comes through any more.
+fn teach(stage: &Stage, browser: &Browser) -> Outcome {
+    for site in [SHOP, MARKET] {
+        browser.visit(&stage.demo.at(site, "/"))?;
+        gone(browser, &[OWN, OTHERS].concat())?;
+    }
+    Ok(())
+}
+
 /// Which of the cookies any server received.
 fn received<'a>(stage: &Stage, names: &[&'a str]) -> Vec<&'a str> {
     let seen = stage.demo.seen();
@@ -56,7 +65,7 @@ fn neither_stored_nor_sent(stage: &Stage) -> Outcome {
     }
     gone(&browser, &[OWN, OTHERS].concat())?;
     if browser.kind == Kind::Chromium {
-        // It has learnt from the first visit what these third parties set, and lets nothing of them through any more.
+        teach(stage, &browser)?;
         visit_twice(stage, &browser)?;
         absent(&browser, OTHERS)?;
         assert!(received(stage, OTHERS).is_empty(), "{:?}", stage.demo.seen());
@@ -140,8 +149,7 @@ fn packaged_rules(stage: &Stage) -> Outcome {
 
 fn asleep(stage: &Stage) -> Outcome {
     let browser = stage.browser()?;
-    visit_twice(stage, &browser)?;
-    gone(&browser, &[OWN, OTHERS].concat())?;
+    teach(stage, &browser)?;
     browser.end_background()?;
     stage.demo.forget();
     browser.visit(&stage.demo.shop("/"))?;
@@ -154,8 +162,7 @@ fn asleep(stage: &Stage) -> Outcome {
 
 fn left_alone(stage: &Stage) -> Outcome {
     let browser = stage.browser()?;
-    browser.visit(&stage.demo.shop("/"))?;
-    gone(&browser, &[OWN, OTHERS].concat())?;
+    teach(stage, &browser)?;
     // The person logs in with the advertiser itself.
     let session = "sessionid%3Da1b2c3d4e5f6a7b8c9d0%3B%20Path%3D%2F%3B%20HttpOnly%3B%20Secure%3B%20SameSite%3DNone";
     browser.visit(&stage.demo.at(ADS, &format!("/set?cookie={session}")))?;
