@@ -4,5 +4,6 @@ import init, { Options } from "./wasm/jarkeeper.js";
 await init();
 const options = Options.open();
 
-chrome.storage.onChanged.addListener((changes, area) => options.stored(area, Object.keys(changes).join(" ")));
+chrome.storage.onChanged.addListener((_changes, area) => options.stored(area));
 addEventListener("hashchange", () => options.turn());
+addEventListener("resize", () => options.resized());

@@ -92,8 +92,15 @@ impl Options {
         spawn_local(self.0.clone().look());
     }
 
-    /// Something changed in a storage area under these keys.
-    pub fn stored(&self, area: &str, _keys: &str) {
+    /// The window is another size; pictures are drawn as wide as there is room.
+    pub fn resized(&self) {
+        if sections::named() == "statistics" {
+            self.0.show();
+        }
+    }
+
+    /// Something changed in a storage area.
+    pub fn stored(&self, area: &str) {
         // The session's area holds what the background remembers between two naps, and nothing that is shown.
         if area != "session" {
             self.0.look_soon();

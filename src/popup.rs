@@ -131,7 +131,8 @@ impl Page {
         let today = counted.days.last(counted.today, 1);
         let number = |fate| today.first().map(|day| day.all(fate)).unwrap_or_default();
         let (removed, refused) = (number(Fate::Removed), number(Fate::Refused));
-        let facts = [self.texts.count("today_removed", removed), self.texts.count("today_refused", refused)];
+        let some = |key, number| if number > 0 { self.texts.count(key, number) } else { String::new() };
+        let facts = [some("today_removed", removed), some("today_refused", refused)];
         self.report(dom::one("#today").map(|line| {
             dom::write(&line, &self.texts.text_with("today", &[&self.texts.join(&facts)]));
             line.set_hidden(removed == 0 && refused == 0);

@@ -2,6 +2,7 @@
 
 mod envelope;
 mod managed;
+mod own;
 mod presets;
 mod rules;
 pub mod synced;
@@ -16,47 +17,12 @@ use crate::site::{Host, Site};
 
 pub use envelope::{Damage, Reading, Stored, open, read_stored, seal};
 pub use managed::{Managed, read_managed};
+pub use own::{Correction, SiteOverride};
 pub use presets::Preset;
 pub use rules::{Rule, Rules, SomeRules};
 
 /// The version of the schema that this code writes.
 pub const VERSION: u32 = 1;
-
-/// What the person said of one cookie on one site.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Correction {
-    /// The cookie's name.
-    pub name: String,
-    /// The registrable domain that the cookie belongs to.
-    pub domain: Site,
-    /// What it is for, as the person says. Never `Unknown`.
-    pub category: Category,
-}
-
-/// What differs on one site.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct SiteOverride {
-    /// Nothing is done on this site.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub paused: bool,
-    /// Its consent banner is left to the person.
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub unanswered: bool,
-    /// The site's own rules.
-    #[serde(default, skip_serializing_if = "SomeRules::is_empty")]
-    pub categories: SomeRules,
-    /// Single cookies that the person judged.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub corrections: Vec<Correction>,
-}
-
-impl SiteOverride {
-    fn is_empty(&self) -> bool {
-        *self == SiteOverride::default()
-    }
-}
 
 /// A change that cannot be made, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -7,6 +7,7 @@
 //!   "jarkeeper": 1,
 //!   "categories": {"preferences": "keep", "statistics": "reject", "marketing": "first-party-only"},
 //!   "enforce": true,
+//!   "unanswered": false,
 //!   "gpc": true,
 //!   "settings": {"badge": true, "count": true},
 //!   "sites": {
@@ -110,6 +111,8 @@ struct File {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     enforce: Option<bool>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    unanswered: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     gpc: Option<bool>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     settings: Option<Settings>,
@@ -123,6 +126,7 @@ pub fn write(chosen: &Preferences, settings: Settings) -> String {
         jarkeeper: VERSION,
         categories: Some(chosen.categories),
         enforce: Some(chosen.enforce),
+        unanswered: Some(chosen.unanswered),
         gpc: Some(chosen.gpc),
         settings: Some(settings),
         sites: gather(chosen.sites().map(|(site, own)| (site.clone(), own.clone()))),
@@ -132,7 +136,15 @@ pub fn write(chosen: &Preferences, settings: Settings) -> String {
 /// Writes what differs on one site, to be taken to another browser.
 pub fn write_site(chosen: &Preferences, site: &Site) -> String {
     let sites = gather(chosen.site(site).map(|own| (site.clone(), own.clone())));
-    text(&File { jarkeeper: VERSION, categories: None, enforce: None, gpc: None, settings: None, sites })
+    text(&File {
+        jarkeeper: VERSION,
+        categories: None,
+        enforce: None,
+        unanswered: None,
+        gpc: None,
+        settings: None,
+        sites,
+    })
 }
 
 fn text(file: &File) -> String {
@@ -168,6 +180,7 @@ fn ours(text: &str, chosen: &Preferences) -> Result<Offer, Fault> {
     let mut wanted = chosen.clone();
     wanted.categories = file.categories.unwrap_or(wanted.categories);
     wanted.enforce = file.enforce.unwrap_or(wanted.enforce);
+    wanted.unanswered = file.unanswered.unwrap_or(wanted.unanswered);
     wanted.gpc = file.gpc.unwrap_or(wanted.gpc);
     for (site, own) in file.sites {
         if let Some(unknown) = own.corrections.iter().find(|known| known.category == Category::Unknown) {

@@ -15,8 +15,10 @@ fn rich() -> Preferences {
     chosen.categories = Preset::Relaxed.rules();
     chosen.enforce = false;
     chosen.gpc = false;
+    chosen.unanswered = true;
     let (shop, news) = (site("shop.example"), site("news.example"));
     chosen.set_paused(&news, true);
+    chosen.set_unanswered(&news, true);
     chosen.set_rule_on(&shop, Category::Statistics, Some(Rule::AnonymousOnly)).unwrap();
     chosen.set_rule_on(&shop, Category::Marketing, Some(Rule::SessionOnly)).unwrap();
     chosen.correct(&shop, "sid\"ü", &shop, Some(Category::Necessary));
@@ -119,8 +121,10 @@ fn differences_are_told_one_by_one() {
             everywhere(Category::Statistics, Rule::Reject, Rule::Keep),
             everywhere(Category::Marketing, Rule::Reject, Rule::FirstPartyOnly),
             Change { site: None, what: What::Works(false) },
+            Change { site: None, what: What::Answers(false) },
             Change { site: None, what: What::Gpc(false) },
             on("news.example", What::Works(false)),
+            on("news.example", What::Answers(false)),
             on("shop.example", own(Category::Statistics, Rule::AnonymousOnly)),
             on("shop.example", own(Category::Marketing, Rule::SessionOnly)),
             on("shop.example", correction("sid\"ü", Category::Necessary)),

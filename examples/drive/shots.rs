@@ -39,6 +39,10 @@ pub fn take(demo: Demo, folder: &Path) -> Outcome {
                 let options = browser.options(section)?;
                 browser.resize(1140, 900)?;
                 save(&format!("options-{section}"))?;
+                if section == "statistics" {
+                    options.script("document.querySelector('#followers-title').scrollIntoView()")?;
+                    save("options-followers")?;
+                }
                 browser.resize(320, 800)?;
                 save(&format!("options-{section}-narrow"))?;
                 options.close()?;
@@ -52,6 +56,26 @@ pub fn take(demo: Demo, folder: &Path) -> Outcome {
     }
     Ok(())
 }
+
+/// Two months of numbers, and companies that were seen on many sites, so that the pictures have something to show.
+const COUNTED: &str = "
+    const today = Math.floor(Date.now() / 86400000);
+    const wave = (at, most) => Math.round(most * (0.6 + 0.4 * Math.sin(at * 1.7) * Math.cos(at / 5)));
+    const day = (at) => [today - at, [
+        [wave(at, 40), wave(at, 25), 0, 0, wave(at, 6)],
+        [0, 0, wave(at, 9), wave(at, 12), 0],
+        [0, 0, wave(at + 2, 34), wave(at + 4, 61), wave(at, 5)],
+    ]];
+    const sites = ['news.example', 'shop.example', 'weather.example', 'recipes.example', 'video.example', 'forum.example',
+        'travel.example', 'games.example', 'bank.example'];
+    const parties = ['doubleclick.net', 'facebook.com', 'google-analytics.com', 'criteo.com', 'hotjar.com', 'bing.com',
+        'youtube.com', 'taboola.com'];
+    const seen = (at) => Object.fromEntries(sites.filter((_, place) => (place * 7 + at * 3) % (at + 2) < 2)
+        .map((site) => [site, today]));
+    await chrome.storage.local.set({
+        days: Array.from({ length: 62 }, (_, at) => day(61 - at)),
+        'days:followers': Object.fromEntries(parties.map((party, at) => [party, seen(at)])),
+    })";
 
 /// A few sites that differ, so that there is something to see.
 fn choose(browser: &Browser) -> Outcome {
@@ -70,5 +94,6 @@ fn choose(browser: &Browser) -> Outcome {
             category: Some(Category::Preferences),
         },
     ];
-    wants.into_iter().try_for_each(|want| browser.ask(None, want).map(drop))
+    wants.into_iter().try_for_each(|want| browser.ask(None, want).map(drop))?;
+    browser.at_desk(COUNTED, &[]).map(drop)
 }

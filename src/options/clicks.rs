@@ -87,6 +87,12 @@ fn wanted(page: &Page, deed: &str, control: &Element, overview: &Overview) -> Op
     let want = match deed {
         "retry" => Want::Look,
         "enforce" => Want::SetEnforce { on: !overview.view.enforce },
+        "answering" => Want::SetAnswering { site: None, on: !overview.view.answering },
+        "site-answering" => {
+            let site = site()?;
+            let on = overview.chosen.site(&site).is_some_and(|own| own.unanswered);
+            Want::SetAnswering { site: Some(site), on }
+        }
         "gpc" => Want::SetGpc { on: !overview.view.gpc },
         "sync" => Want::SetSync { on: !overview.view.sync },
         "badge" => Want::Manage(Manage::Set { settings: Settings { badge: !settings.badge, ..settings } }),

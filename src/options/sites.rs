@@ -50,7 +50,8 @@ fn fill(page: &Page, row: &Element, site: &Site, own: &SiteOverride, overview: &
         Ok(number) => page.texts.count(key, number),
     };
     let paused = if own.paused { page.texts.text("site_paused") } else { String::new() };
-    let facts = [paused, some("sites_rules", ruled), some("sites_corrected", own.corrections.len())];
+    let unanswered = if own.unanswered { page.texts.text("sites_unanswered") } else { String::new() };
+    let facts = [paused, unanswered, some("sites_rules", ruled), some("sites_corrected", own.corrections.len())];
     let facts = page.texts.join(&facts);
     let facts = if facts.is_empty() { page.texts.text("sites_nothing") } else { facts };
     dom::write(&*dom::part(row, "[data-cell=facts]")?, &facts);
@@ -91,6 +92,11 @@ fn choices(texts: &Texts, select: &Element, held: &CategoryView) -> Result<(), J
 
 fn edit(page: &Page, editor: &Element, own: &SiteOverride, overview: &Overview) -> Result<(), JsValue> {
     dom::state(&*dom::part(editor, "[data-do=site-pause]")?, "aria-checked", !own.paused)?;
+    let answered = !own.unanswered && overview.view.answering;
+    let answering = dom::part(editor, "[data-do=site-answering]")?;
+    dom::state(&answering, "aria-checked", answered)?;
+    // Where nothing is answered anywhere, there is nothing to say of one site.
+    dom::mark(&answering, "aria-disabled", (!overview.view.answering).then_some("true"))?;
     for category in RULED {
         let select = dom::part(editor, &format!("select[data-category={}]", category.word()))?;
         dom::set_value(&select, own.categories.get(category).map_or("", Rule::word));

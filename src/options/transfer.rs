@@ -153,6 +153,8 @@ fn told(texts: &Texts, change: &Change) -> (String, String) {
         }
         What::Works(true) => texts.text(if everywhere { "off_switch_on" } else { "import_resumes" }),
         What::Works(false) => texts.text(if everywhere { "off_title" } else { "site_paused" }),
+        What::Answers(true) => texts.text(if everywhere { "consent_start" } else { "consent_start_here" }),
+        What::Answers(false) => texts.text(if everywhere { "consent_off" } else { "consent_off_here" }),
         What::Gpc(on) => {
             let state = texts.text(if *on { "site_on" } else { "import_off" });
             texts.text_with("import_switch", &[&texts.text("gpc_name"), &state])

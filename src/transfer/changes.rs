@@ -30,6 +30,8 @@ pub enum What {
     },
     /// Whether anything is removed at all, or on this site; as it would be.
     Works(bool),
+    /// Whether consent banners are answered, everywhere or on this site; as it would be.
+    Answers(bool),
     /// Whether sites are told not to sell or share, as it would be.
     Gpc(bool),
     /// A cookie's correction, as it would be.
@@ -54,6 +56,9 @@ pub fn changes(from: &Preferences, to: &Preferences) -> Vec<Change> {
     if from.enforce != to.enforce {
         add(None, What::Works(to.enforce));
     }
+    if from.unanswered != to.unanswered {
+        add(None, What::Answers(!to.unanswered));
+    }
     if from.gpc != to.gpc {
         add(None, What::Gpc(to.gpc));
     }
@@ -63,6 +68,9 @@ pub fn changes(from: &Preferences, to: &Preferences) -> Vec<Change> {
         let (from, to) = (from.site(site).unwrap_or(&none), to.site(site).unwrap_or(&none));
         if from.paused != to.paused {
             add(Some(site), What::Works(!to.paused));
+        }
+        if from.unanswered != to.unanswered {
+            add(Some(site), What::Answers(!to.unanswered));
         }
         for category in Category::ALL {
             let (from, to) = (from.categories.get(category), to.categories.get(category));

@@ -57,7 +57,10 @@ impl Drop for Policy {
 
 fn managed_rule(stage: &Stage) -> Outcome {
     let _alone = stage.alone();
-    let _policy = Policy::set(stage.kind, &json!({ "categories": { "statistics": "keep" } }))?;
+    let _policy = Policy::set(
+        stage.kind,
+        &json!({ "categories": { "statistics": "keep" }, "organization": "The School of Cookies" }),
+    )?;
     let browser = Browser::start(stage.kind, &Start::default())?;
     browser.visit(&stage.demo.shop("/"))?;
     gone(&browser, MARKETING)?;
@@ -69,7 +72,14 @@ fn managed_rule(stage: &Stage) -> Outcome {
     popup.click(switch)?;
     assert_eq!(popup.attribute(switch, "aria-checked")?.as_deref(), Some("true"), "a click changes nothing");
     popup.click("[data-preset=only-necessary]")?;
-    there(&browser, STATISTICS)
+    there(&browser, STATISTICS)?;
+
+    let options = browser.options("rules")?;
+    let row = "#rules-list [data-category=statistics]";
+    assert!(options.text(&format!("{row} .managed"))?.contains("The School of Cookies"), "who set it");
+    options.click(&format!("{row} [data-rule=reject]"))?;
+    assert_eq!(options.attribute(row, "data-current-rule")?.as_deref(), Some("keep"), "a click changes nothing");
+    Ok(())
 }
 
 fn senseless_policy(stage: &Stage) -> Outcome {
