@@ -12,6 +12,7 @@ mod harness;
 mod stage;
 mod steps;
 
+mod appearance;
 mod choices;
 mod damage;
 mod headers;
@@ -20,7 +21,9 @@ mod mending;
 mod office;
 mod policy;
 mod sleep;
+mod stores;
 mod sweep;
+mod sync;
 mod welcome;
 
 use std::process::ExitCode;
@@ -47,6 +50,9 @@ fn main() -> ExitCode {
         damage::TESTS,
         keyboard::TESTS,
         welcome::TESTS,
+        appearance::TESTS,
+        stores::TESTS,
+        sync::TESTS,
     ]
     .concat();
     let mut passed = true;
@@ -60,7 +66,7 @@ fn main() -> ExitCode {
         };
         let mut trials: Vec<Trial> = tests.iter().map(|(name, test)| trial(&stage, name, *test)).collect();
         if kind == Kind::Firefox {
-            trials.extend(welcome::FIREFOX.iter().map(|(name, test)| trial(&stage, name, *test)));
+            trials.extend(stores::FIREFOX.iter().map(|(name, test)| trial(&stage, name, *test)));
         }
         let may_set_policy = policy::may_run(kind);
         if !may_set_policy {

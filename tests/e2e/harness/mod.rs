@@ -4,6 +4,7 @@
 mod browser;
 mod chromium;
 mod driver;
+mod elsewhere;
 mod extension;
 mod firefox;
 mod jar;
@@ -19,6 +20,7 @@ use std::time::{Duration, Instant};
 pub use browser::{Browser, Kind, Tab};
 pub use chromium::ID as CHROMIUM_ID;
 pub use driver::free_port;
+pub use elsewhere::Elsewhere;
 pub use firefox::ID as FIREFOX_ID;
 pub use jar::{Found, Jar};
 pub use keys::{ENTER, SPACE, TAB};
