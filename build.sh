@@ -140,6 +140,10 @@ shots() {
   prepare_chromium
   prepare_firefox
   prepare_drivers
+  # Debian keeps Chromium's languages in a package of their own.
+  if have dpkg && dpkg -s chromium >/dev/null 2>&1; then
+    dpkg -s chromium-l10n >/dev/null 2>&1 || debian chromium-l10n
+  fi
   drive shots target/shots
 }
 

@@ -13,12 +13,20 @@ use crate::harness::{Browser, Kind, Outcome, Start, until};
 const OPTIONS: [&str; 9] =
     ["rules", "sites", "corrections", "journal", "statistics", "sync", "transfer", "windows", "about"];
 
+/// Every language, and the browser that shows it: Firefox would need a language pack that is fetched, Chromium has
+/// all languages with it.
+const LANGUAGES: [(&str, Kind); 2] = [("en", Kind::Firefox), ("es", Kind::Chromium)];
+
 pub fn take(demo: Demo, folder: &Path) -> Outcome {
     fs::create_dir_all(folder)?;
-    for language in ["en", "es"] {
+    for (language, kind) in LANGUAGES {
         for dark in [false, true] {
             let start = Start { language: Some(language.to_owned()), dark, ..Start::default() };
-            let browser = Browser::start(Kind::Firefox, &start)?;
+            let browser = Browser::start(kind, &start)?;
+            let chosen = browser.at_desk("return chrome.i18n.getMessage('language')", &[])?;
+            if chosen != language {
+                return Err(format!("{kind} shows {chosen} instead of {language}: its language pack is missing").into());
+            }
             let scheme = if dark { "dark" } else { "light" };
             let save = |what: &str| {
                 let path = folder.join(format!("{what}-{language}-{scheme}.png"));

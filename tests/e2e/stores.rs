@@ -17,9 +17,9 @@ pub const FIREFOX: &[(&str, Test)] = &[
     ("under_first_party_isolation_cookies_are_swept_and_restored", first_party_isolation),
 ];
 
-/// A marketing cookie that gets into the jar by a way that nobody guards.
-const PIXEL: &str = "_fbp";
-const VALUE: &str = "fb.1.1712000000000.246813579012345678";
+/// A marketing cookie that gets into the jar by a way that nobody guards; the shop sets none of this name.
+const PIXEL: &str = "_uetvid";
+const VALUE: &str = "3f1c2a90b7d411ee8c6d0f4e5a6b7c8d";
 
 /// Visits the shop there, lets a rejected cookie in, waits until it is gone again, and gives the tab.
 fn visit_and_sweep_elsewhere(stage: &Stage, browser: &Browser, place: Elsewhere) -> Outcome<i32> {

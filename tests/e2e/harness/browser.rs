@@ -82,8 +82,8 @@ impl Browser {
     /// Starts the browser and leaves open what it or the extension opens.
     pub fn launch(kind: Kind, start: &Start) -> Outcome<Browser> {
         let (driver, capabilities) = match kind {
-            Kind::Chromium => (chromium::driver()?, chromium::capabilities(start)?),
-            Kind::Firefox => (firefox::driver()?, firefox::capabilities(start)?),
+            Kind::Chromium => (chromium::driver(start)?, chromium::capabilities(start)?),
+            Kind::Firefox => (firefox::driver(start)?, firefox::capabilities(start)?),
         };
         let mut wire = driver.wire();
         wire.open(capabilities)?;

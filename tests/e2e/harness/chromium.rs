@@ -16,8 +16,8 @@ pub fn origin() -> String {
     format!("chrome-extension://{ID}")
 }
 
-pub fn driver() -> Outcome<Driver> {
-    Driver::start("CHROMEDRIVER", "chromedriver", |port| vec![format!("--port={port}")])
+pub fn driver(start: &Start) -> Outcome<Driver> {
+    Driver::start("CHROMEDRIVER", "chromedriver", start.language(), |port| vec![format!("--port={port}")])
 }
 
 pub fn capabilities(start: &Start) -> Outcome<Value> {

@@ -15,12 +15,19 @@ pub struct Driver {
 }
 
 impl Driver {
-    /// Starts the driver that `variable` names, or else `name` from the PATH.
-    pub fn start(variable: &str, name: &str, arguments: impl FnOnce(u16) -> Vec<String>) -> Outcome<Driver> {
+    /// Starts the driver that `variable` names, or else `name` from the PATH. Its browser inherits the language, which
+    /// Chromium takes from nowhere else on Linux.
+    pub fn start(
+        variable: &str,
+        name: &str,
+        language: &str,
+        arguments: impl FnOnce(u16) -> Vec<String>,
+    ) -> Outcome<Driver> {
         let program = env::var_os(variable).map_or_else(|| PathBuf::from(name), PathBuf::from);
         let port = free_port()?;
         let process = Command::new(&program)
             .args(arguments(port))
+            .env("LANGUAGE", language)
             .stdin(Stdio::null())
             .stdout(Stdio::null())
             .stderr(Stdio::null())

@@ -19,13 +19,13 @@ pub fn origin() -> String {
     format!("moz-extension://{UUID}")
 }
 
-pub fn driver() -> Outcome<Driver> {
+pub fn driver(start: &Start) -> Outcome<Driver> {
     let remote = free_port()?;
     let arguments = |port: u16| {
         let ports = ["--port", &port.to_string(), "--websocket-port", &remote.to_string()].map(str::to_owned);
         ports.into_iter().chain(["--allow-system-access".to_owned()]).collect()
     };
-    Driver::start("GECKODRIVER", "geckodriver", arguments)
+    Driver::start("GECKODRIVER", "geckodriver", start.language(), arguments)
 }
 
 pub fn capabilities(start: &Start) -> Outcome<Value> {
