@@ -8,6 +8,8 @@ use std::path::Path;
 
 #[path = "build/cookies.rs"]
 mod cookies;
+#[path = "build/dialog.rs"]
+mod dialog;
 #[path = "src/classify/fingerprint.rs"]
 #[allow(dead_code)]
 mod fingerprint;
@@ -25,6 +27,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     tables::words(&data("role_words"), &Path::new(&out).join("role_words.rs"))?;
     let hosts = [data("other_hosts"), data("third_party_hosts")];
     tables::hosts(&[&hosts[0], &hosts[1]], &Path::new(&out).join("hosts.rs"))?;
+    dialog::words("src/consent/dialog/words.tsv", &Path::new(&out).join("dialog_words.txt"))?;
     suffixes("src/site/public_suffixes.txt", &Path::new(&out).join("public_suffixes.fst"))?;
     Ok(())
 }

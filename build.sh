@@ -18,10 +18,10 @@ usage() {
                           set: name, party, category, why, kept or removed
   test [NAME]             everything that CI runs: format, lints, tests of the core, the add-on linter, and
                           end-to-end tests in Chromium and Firefox (with a name: only the end-to-end tests whose names have it)
-  bench                   sizes, the time to wake up and to open the popup, and how fast cookies are judged, in both
-                          browsers
-  shots                   pictures of the popup and the first-run page, in light and dark, English and
-                          Spanish, into target/shots
+  bench                   sizes, the time to wake up, to open the popup, and to search when there is as much to
+                          show as there may be, and how fast cookies are judged, in both browsers
+  shots                   pictures of the popup, the options and the first-run page, in light and dark,
+                          English and Spanish, into target/shots
   -h, --help              this page
 
 A browser or driver that is not on the PATH can be named in CHROMIUM, FIREFOX, CHROMEDRIVER, GECKODRIVER.

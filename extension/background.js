@@ -1,6 +1,7 @@
 // Hands events to the wasm. Listeners stand before anything is awaited, so that none is missed while it loads.
 import init, {
-  ask, cookie_changed, installed, request_leaves, response_came, storage_changed, synced, tab_updated, wake,
+  ask, commanded, cookie_changed, installed, request_leaves, response_came, started, storage_changed, synced,
+  tab_updated, wake,
 } from "./wasm/jarkeeper.js";
 
 const ready = init();
@@ -13,11 +14,13 @@ const answer = (to) => (details) => (isReady ? to(details) : ready.then(() => to
 chrome.cookies.onChanged.addListener(hand(cookie_changed));
 chrome.tabs.onUpdated.addListener(hand(tab_updated));
 chrome.runtime.onInstalled.addListener(hand(installed));
-chrome.runtime.onStartup.addListener(() => {});
+chrome.runtime.onStartup.addListener(hand(started));
 chrome.permissions.onAdded.addListener(hand(wake));
 chrome.storage.sync.onChanged.addListener(hand(synced));
 chrome.storage.onChanged.addListener(hand(storage_changed));
 chrome.storage.managed.onChanged?.addListener(hand(wake));
+chrome.commands?.onCommand.addListener(hand(commanded));
+chrome.contextMenus?.onClicked.addListener(hand((info, tab) => commanded(info.menuItemId, tab)));
 chrome.runtime.onMessage.addListener((message, sender, reply) => {
   ready.then(() => ask(message, sender)).then(reply, (error) => reply({ refused: { message: "refused_storage", arguments: [String(error)] } }));
   return true;

@@ -3,7 +3,10 @@
 //! The browser ends the background at will and starts it again for the next event. So nothing here is
 //! remembered but what may be lost: which cookies wait to be judged, and who is at work now.
 
+mod answered;
+mod badge;
 mod companions;
+mod consent;
 mod days;
 mod header_rules;
 mod heard;
@@ -13,6 +16,7 @@ mod manage;
 mod refusals;
 mod requests;
 mod shielding;
+mod shortcuts;
 mod standing;
 mod sweep;
 mod sync;
@@ -25,6 +29,7 @@ use std::cell::Cell;
 use async_lock::Mutex;
 use wasm_bindgen::prelude::*;
 
+use crate::browser::frames::Frame;
 use crate::browser::{Failure, api, jar, log, pages, store, tabs};
 use crate::cookie::Cookie;
 use crate::message::{Answer, Ask, Note};
@@ -65,6 +70,7 @@ async fn policy_arrives(assumed: String) {
 /// The extension was installed or updated: the first-run page, once and only on installing.
 #[wasm_bindgen]
 pub async fn installed(details: JsValue) {
+    shortcuts::menu().await;
     if api::field(&details, "reason").as_string().as_deref() == Some("install") {
         WELCOME_DUE.set(true);
         welcome_if_due().await;
@@ -131,6 +137,9 @@ pub async fn tab_updated(id: i32, change: JsValue) {
         let _held = AT_WORK.lock().await;
         report("judging after a navigation", sweep::everything(&Standing::load().await).await);
     }
+    if loaded {
+        badge::show(id).await;
+    }
 }
 
 /// The browser's sync brought something from another device.
@@ -164,6 +173,13 @@ pub async fn ask(message: JsValue, sender: JsValue) -> JsValue {
 
 /// A script of ours in a page of the web says something. Whatever it is, it may have been made up by the page.
 async fn of_the_web(message: &JsValue, sender: &JsValue) -> JsValue {
+    let banner = api::field(message, "consent");
+    if !banner.is_undefined() {
+        return match Frame::of(sender) {
+            Some(frame) => consent::heard(&banner, &frame).await,
+            None => JsValue::NULL,
+        };
+    }
     let heard = heard::guard(message, sender).await;
     heard.unwrap_or_else(|failure| {
         log(&failure.to_string());

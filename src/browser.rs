@@ -2,12 +2,14 @@
 
 pub mod api;
 mod error;
+pub mod frames;
 pub mod jar;
 pub mod pages;
 pub mod rules;
 pub mod scripts;
 pub mod store;
 pub mod tabs;
+pub mod toolbar;
 pub mod traffic;
 
 pub use error::Failure;

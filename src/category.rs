@@ -118,6 +118,11 @@ impl Verdict {
         self.evidence.iter().find_map(|evidence| evidence.provider.as_deref())
     }
 
+    /// Whether nothing is known that decides, so that it rests on the cookie's form or on nothing.
+    pub fn is_guess(&self) -> bool {
+        self.evidence.first().is_none_or(|first| first.source == Source::Model)
+    }
+
     /// The code of its purpose, by the most trusted evidence that knows.
     pub fn purpose(&self) -> Option<&str> {
         self.evidence.iter().find_map(|evidence| evidence.purpose.as_deref())

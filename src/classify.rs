@@ -14,7 +14,7 @@ mod model;
 mod protected;
 mod texts;
 mod value;
-mod words;
+pub(crate) mod words;
 
 use features::Sight;
 use finding::Finding;

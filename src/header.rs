@@ -5,10 +5,10 @@
 //! which page a request belongs to, so that page's site alone says what is to happen. And a `Cookie` header
 //! tells only names and values, so nothing is taken out of it that could be kept if the rest were known.
 
-use crate::category::{Category, Source};
+use crate::category::Category;
 use crate::classify::Observed;
 pub use crate::cookie::{SetCookie, lines, without};
-use crate::plan::{Action, Deed, plan_seen};
+use crate::plan::{Deed, plan_seen};
 use crate::preferences::Preferences;
 use crate::site::{Host, Party, Site};
 
@@ -122,17 +122,13 @@ fn rejected(seen: &Observed<'_>, place: Place<'_>, preferences: &Preferences) ->
     if here.deed != Deed::Remove {
         return None;
     }
-    if place.visited && is_guess(&here) && here.verdict.party == Some(Party::Third) {
+    if place.visited && here.verdict.is_guess() && here.verdict.party == Some(Party::Third) {
         let own = Site::of(place.host);
         if plan_seen(seen, &own, preferences).deed != Deed::Remove {
             return None;
         }
     }
     Some(here.verdict.category)
-}
-
-fn is_guess(action: &Action) -> bool {
-    action.verdict.evidence.first().is_none_or(|first| first.source == Source::Model)
 }
 
 /// What a browser tells of a request's origin.

@@ -13,6 +13,7 @@
 
 mod category;
 mod classify;
+pub mod consent;
 mod cookie;
 pub mod days;
 mod gather;

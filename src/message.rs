@@ -55,10 +55,32 @@ pub enum Want {
         /// Yes or no.
         on: bool,
     },
+    /// Whether sites are told by Global Privacy Control not to sell or share, while marketing is rejected.
+    SetGpc {
+        /// Yes or no.
+        on: bool,
+    },
     /// Whether preferences are mirrored through the browser's sync.
     SetSync {
         /// Yes or no.
         on: bool,
+    },
+    /// Whether consent banners are answered, on one site or (`site` absent) everywhere.
+    SetAnswering {
+        /// The site, or everywhere.
+        site: Option<Site>,
+        /// Yes or no.
+        on: bool,
+    },
+    /// To have a site ask again, and answer it anew.
+    AnswerAgain {
+        /// The site.
+        site: Site,
+    },
+    /// "The answer was wrong": note it, and leave the site's banner to the person.
+    AnsweredWrongly {
+        /// The site.
+        site: Site,
     },
     /// To pause Jarkeeper on a site, or go on.
     SetPaused {
@@ -142,8 +164,16 @@ pub struct View {
     pub enforce: bool,
     /// Whether preferences are mirrored through the browser's sync.
     pub sync: bool,
+    /// Whether sites are told by Global Privacy Control, while marketing is rejected.
+    pub gpc: bool,
     /// Whether Jarkeeper is paused on this site.
     pub paused: bool,
+    /// Whether consent banners are answered everywhere.
+    pub answering: bool,
+    /// Whether this site's is, as far as the site is asked.
+    pub answering_here: bool,
+    /// What the site was told for the person, if it was.
+    pub consent: Option<ConsentView>,
     /// The ready-made choice that the rules for everywhere make up, if they do.
     pub preset: Option<Preset>,
     /// What went wrong and a person should know: a policy that cannot be read, a cookie that would not go.
@@ -154,6 +184,34 @@ pub struct View {
     pub categories: Vec<CategoryView>,
     /// The site's cookies, those that are gone included.
     pub cookies: Vec<CookieView>,
+}
+
+/// How a consent banner was dealt with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum ConsentWay {
+    /// The site's dialog was filled in.
+    Dialog,
+    /// It asked nothing that one could refuse, and was hidden.
+    Hidden,
+    /// It could not be answered and is shown.
+    Failed,
+}
+
+/// What a site was told.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct ConsentView {
+    /// How.
+    pub way: ConsentWay,
+    /// Whether consent was given to preferences.
+    pub preferences: bool,
+    /// Whether consent was given to statistics.
+    pub statistics: bool,
+    /// Whether consent was given to marketing.
+    pub marketing: bool,
+    /// The person said that it was wrong.
+    pub wrong: bool,
 }
 
 /// Stored preferences that cannot be read.

@@ -6,6 +6,7 @@
 
 mod categories;
 mod clicks;
+mod consent;
 mod cookies;
 mod focus;
 mod head;
@@ -19,7 +20,8 @@ use wasm_bindgen_futures::spawn_local;
 use web_sys::UrlSearchParams;
 
 use crate::browser::log;
-use crate::message::{Answer, Ask, View, Want};
+use crate::days::Fate;
+use crate::message::{Answer, Ask, Manage, View, Want};
 use crate::page::{Texts, bridge, dom, notices};
 
 /// How long changes are gathered before the popup looks again, in milliseconds.
@@ -116,7 +118,24 @@ impl Page {
             Ok(tab) => page.tab.set(tab),
             Err(failure) => log(&failure.to_string()),
         }
-        page.ask(vec![Want::Look], Then::Silence).await;
+        page.clone().ask(vec![Want::Look], Then::Silence).await;
+        page.today().await;
+    }
+
+    /// Says what was done today on all sites, once the rest is shown. If it cannot be told, nothing is missed.
+    async fn today(&self) {
+        let Ok(Answer::Counted(counted)) = bridge::ask(&Ask { tab: None, want: Want::Manage(Manage::Days) }).await
+        else {
+            return;
+        };
+        let today = counted.days.last(counted.today, 1);
+        let number = |fate| today.first().map(|day| day.all(fate)).unwrap_or_default();
+        let (removed, refused) = (number(Fate::Removed), number(Fate::Refused));
+        let facts = [self.texts.count("today_removed", removed), self.texts.count("today_refused", refused)];
+        self.report(dom::one("#today").map(|line| {
+            dom::write(&line, &self.texts.text_with("today", &[&self.texts.join(&facts)]));
+            line.set_hidden(removed == 0 && refused == 0);
+        }));
     }
 
     fn view(&self) -> Option<Rc<View>> {
@@ -176,6 +195,7 @@ impl Page {
         let focused = focus::now();
         self.report(head::show(self, &view));
         self.report(notices::show(&self.texts, &view));
+        self.report(consent::show(&self.texts, &view));
         self.report(categories::show(&self.texts, &view));
         self.report(self.rows.show(&self.texts, &view));
         self.report(focused.map_or(Ok(()), |control| focus::keep(&control)));

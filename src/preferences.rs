@@ -41,6 +41,9 @@ pub struct SiteOverride {
     /// Nothing is done on this site.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub paused: bool,
+    /// Its consent banner is left to the person.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unanswered: bool,
     /// The site's own rules.
     #[serde(default, skip_serializing_if = "SomeRules::is_empty")]
     pub categories: SomeRules,
@@ -87,6 +90,9 @@ pub struct Preferences {
     pub categories: Rules,
     /// Whether anything is removed at all.
     pub enforce: bool,
+    /// Whether consent banners are left to the person everywhere.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unanswered: bool,
     /// Whether preferences are mirrored through the browser's own sync.
     pub sync: bool,
     /// Whether sites are told by Global Privacy Control not to sell or share, while marketing is rejected. Preferences
@@ -104,6 +110,7 @@ impl Default for Preferences {
             version: VERSION,
             categories: Rules::default(),
             enforce: true,
+            unanswered: false,
             sync: false,
             gpc: true,
             modified: 0.0,
@@ -160,6 +167,17 @@ impl Preferences {
     /// Whether the person paused Jarkeeper on a site.
     pub fn is_paused(&self, site: &Site) -> bool {
         self.sites.get(site).is_some_and(|own| own.paused)
+    }
+
+    /// Whether a site's consent banner is answered for the person.
+    pub fn answers(&self, site: &Site) -> bool {
+        let own = self.sites.get(site);
+        self.enforce && !self.unanswered && !own.is_some_and(|own| own.paused || own.unanswered)
+    }
+
+    /// Leaves a site's consent banner to the person, or answers it again.
+    pub fn set_unanswered(&mut self, site: &Site, unanswered: bool) {
+        self.edit(site, |own| own.unanswered = unanswered);
     }
 
     /// Whether requests on a site's pages carry Global Privacy Control: marketing is rejected there, and the person

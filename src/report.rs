@@ -7,7 +7,7 @@ use crate::classify::{Observed, function_of};
 use crate::cookie::{Cookie, CookieKey};
 use crate::gather::gather;
 use crate::journal::{Entry, Outcome};
-use crate::message::{CategoryView, CookieView};
+use crate::message::{CategoryView, CookieView, View};
 use crate::plan::{Deed, Surroundings, obey, plan_on, plan_seen, rule_for};
 use crate::preferences::{Managed, Preferences, Rule};
 use crate::prevented::{How, Prevented};
@@ -189,5 +189,31 @@ fn row(
         kept: count(Deed::Keep) + shortened,
         shortened,
         removed: count(Deed::Remove),
+    }
+}
+
+/// What the toolbar's icon says at a glance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Face {
+    /// Something could not be done, or needs a decision; the popup says what.
+    Attention,
+    /// Nothing is removed here.
+    Paused,
+    /// It works, by rules that an administrator set in part.
+    Managed,
+    /// It works.
+    Works,
+}
+
+impl Face {
+    /// What it says of a view. The most urgent comes first.
+    pub fn of(view: &View) -> Face {
+        let attention = view.damage.is_some() || !view.troubles.is_empty() || !view.host_access;
+        match view {
+            _ if attention => Face::Attention,
+            View { paused: true, .. } | View { enforce: false, .. } => Face::Paused,
+            View { categories, .. } if categories.iter().any(|category| category.managed) => Face::Managed,
+            _ => Face::Works,
+        }
     }
 }

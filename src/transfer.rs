@@ -7,6 +7,7 @@
 //!   "jarkeeper": 1,
 //!   "categories": {"preferences": "keep", "statistics": "reject", "marketing": "first-party-only"},
 //!   "enforce": true,
+//!   "gpc": true,
 //!   "settings": {"badge": true, "count": true},
 //!   "sites": {
 //!     "example.org": {
@@ -109,6 +110,8 @@ struct File {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     enforce: Option<bool>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
+    gpc: Option<bool>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     settings: Option<Settings>,
     #[serde(default)]
     sites: BTreeMap<Site, SiteOverride>,
@@ -120,6 +123,7 @@ pub fn write(chosen: &Preferences, settings: Settings) -> String {
         jarkeeper: VERSION,
         categories: Some(chosen.categories),
         enforce: Some(chosen.enforce),
+        gpc: Some(chosen.gpc),
         settings: Some(settings),
         sites: gather(chosen.sites().map(|(site, own)| (site.clone(), own.clone()))),
     })
@@ -128,7 +132,7 @@ pub fn write(chosen: &Preferences, settings: Settings) -> String {
 /// Writes what differs on one site, to be taken to another browser.
 pub fn write_site(chosen: &Preferences, site: &Site) -> String {
     let sites = gather(chosen.site(site).map(|own| (site.clone(), own.clone())));
-    text(&File { jarkeeper: VERSION, categories: None, enforce: None, settings: None, sites })
+    text(&File { jarkeeper: VERSION, categories: None, enforce: None, gpc: None, settings: None, sites })
 }
 
 fn text(file: &File) -> String {
@@ -164,6 +168,7 @@ fn ours(text: &str, chosen: &Preferences) -> Result<Offer, Fault> {
     let mut wanted = chosen.clone();
     wanted.categories = file.categories.unwrap_or(wanted.categories);
     wanted.enforce = file.enforce.unwrap_or(wanted.enforce);
+    wanted.gpc = file.gpc.unwrap_or(wanted.gpc);
     for (site, own) in file.sites {
         if let Some(unknown) = own.corrections.iter().find(|known| known.category == Category::Unknown) {
             return Err(Fault::Invalid(format!("{} on {site}: \"unknown\"", unknown.name)));

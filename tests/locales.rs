@@ -132,7 +132,7 @@ fn no_text_is_without_a_user() {
     users.extend(contents("extension", "js"));
     users.extend(fs::read_to_string("extension/manifest.json"));
     let families =
-        ["why_", "function_", "purpose_", "category_", "rule_", "preset_", "trouble_", "damage_", "refused_"];
+        ["why_", "function_", "purpose_", "category_", "rule_", "preset_", "trouble_", "damage_", "refused_", "menu_"];
     let unused = |key: &String| {
         let named = [format!("\"{}\"", stem(key)), format!("__MSG_{key}__")];
         !users.iter().any(|user| named.iter().any(|name| user.contains(name)))

@@ -181,3 +181,11 @@ fn some() -> Preferences {
     preferences.modified = 12.0;
     preferences
 }
+
+#[test]
+fn what_was_stored_before_privacy_control_could_be_chosen_is_read_with_it_on() {
+    let text = Preferences::default().to_json();
+    let before = text.replace("\"gpc\":true,", "");
+    assert_ne!(before, text);
+    assert_eq!(Preferences::from_json(&before).unwrap(), Preferences::default());
+}

@@ -6,7 +6,8 @@ mod common;
 
 use common::{NOW, cookie, partitioned, site, traveller};
 use jarkeeper::journal::{Entry, Outcome};
-use jarkeeper::report::{Sight, categories};
+use jarkeeper::message::{Note, View};
+use jarkeeper::report::{Face, Sight, categories};
 use jarkeeper::{Category, Cookie, Deed, Managed, Preferences, Rule, Surroundings, plan_on, read_managed};
 
 fn entry(cookie: &Cookie, deed: Deed, outcome: Outcome, at: f64) -> Entry {
@@ -90,4 +91,34 @@ fn every_category_says_its_rule_and_who_may_change_it() {
     );
     let elsewhere = categories(None, &[], &chosen, &Managed::default());
     assert!(elsewhere.iter().all(|row| !row.own));
+}
+
+#[test]
+fn the_icons_face_tells_the_most_urgent_first() {
+    let chosen = Preferences::default();
+    let managed = read_managed(r#"{"categories": {"statistics": "keep"}, "organization": "A school"}"#).unwrap();
+    let view = |managed: &Managed| View {
+        site: None,
+        host_access: true,
+        enforce: true,
+        sync: false,
+        gpc: true,
+        paused: false,
+        answering: true,
+        answering_here: true,
+        consent: None,
+        preset: None,
+        troubles: Vec::new(),
+        damage: None,
+        categories: categories(None, &[], &chosen, managed),
+        cookies: Vec::new(),
+    };
+    let free = view(&Managed::default());
+    assert_eq!(Face::of(&free), Face::Works);
+    assert_eq!(Face::of(&view(&managed)), Face::Managed);
+    assert_eq!(Face::of(&View { paused: true, ..view(&managed) }), Face::Paused);
+    assert_eq!(Face::of(&View { enforce: false, ..free.clone() }), Face::Paused);
+    let trouble = vec![Note::new("trouble_sync", &["no room"])];
+    assert_eq!(Face::of(&View { paused: true, troubles: trouble, ..free.clone() }), Face::Attention);
+    assert_eq!(Face::of(&View { host_access: false, ..free }), Face::Attention);
 }

@@ -219,7 +219,6 @@ fn hosts_are_learnt_from_what_third_parties_lost() {
     let mut learnt = LearntHosts::default();
     let jar = [
         partitioned("_ym_uid", "count.example", SHOP),
-        traveller("", "nobody-knows.example"),
         traveller("_ga", ".both.example"),
         traveller("_fbp", "www.both.example"),
         cookie("_fbp", SHOP),
@@ -229,15 +228,28 @@ fn hosts_are_learnt_from_what_third_parties_lost() {
     assert!(!learn(&mut learnt, &jar, 1.0), "nothing new");
     let hosts = learnt.hosts();
     assert_eq!(hosts.statistics, ["count.example", "both.example"]);
-    assert_eq!(hosts.marketing, ["nobody-knows.example", "www.both.example"]);
+    assert_eq!(hosts.marketing, ["www.both.example"]);
 
     let shield = headers(&Preferences::default(), &hosts);
     assert!(has(&shield, Effect::Remove, image(SHOP, "count.example")));
-    assert!(has(&shield, Effect::Remove, image(SHOP, "nobody-knows.example")));
     assert!(!has(&shield, Effect::Remove, image(SHOP, "chat.example")));
     assert!(!has(&shield, Effect::Remove, image("count.example", "count.example")), "not on its own pages");
     let keeps = headers(&with_rules(Rule::Keep, Rule::Reject), &hosts);
     assert!(!has(&keeps, Effect::Remove, image(SHOP, "count.example")));
+}
+
+#[test]
+fn a_guess_must_hold_on_the_pages_of_two_sites() {
+    let mut learnt = LearntHosts::default();
+    let cookie = traveller("", "nobody-knows.example");
+    let mut seen_on = |page: &str| {
+        let action = plan_on(&cookie, &site(page), &Preferences::default(), NOW);
+        learnt.learn([(&cookie, &action)], 0.0);
+        learnt.hosts().marketing
+    };
+    assert!(seen_on(SHOP).is_empty());
+    assert!(seen_on(SHOP).is_empty(), "the same site again says nothing new");
+    assert_eq!(seen_on(NEWS), ["nobody-knows.example"]);
 }
 
 #[test]

@@ -14,6 +14,7 @@ fn rich() -> Preferences {
     let mut chosen = Preferences::default();
     chosen.categories = Preset::Relaxed.rules();
     chosen.enforce = false;
+    chosen.gpc = false;
     let (shop, news) = (site("shop.example"), site("news.example"));
     chosen.set_paused(&news, true);
     chosen.set_rule_on(&shop, Category::Statistics, Some(Rule::AnonymousOnly)).unwrap();
@@ -118,6 +119,7 @@ fn differences_are_told_one_by_one() {
             everywhere(Category::Statistics, Rule::Reject, Rule::Keep),
             everywhere(Category::Marketing, Rule::Reject, Rule::FirstPartyOnly),
             Change { site: None, what: What::Works(false) },
+            Change { site: None, what: What::Gpc(false) },
             on("news.example", What::Works(false)),
             on("shop.example", own(Category::Statistics, Rule::AnonymousOnly)),
             on("shop.example", own(Category::Marketing, Rule::SessionOnly)),

@@ -12,6 +12,7 @@ use jarkeeper::message::{Ask, Want};
 
 use crate::demo::Demo;
 use crate::harness::{Browser, Kind, Outcome, Start};
+use crate::load;
 
 const RUNS: usize = 9;
 
@@ -57,7 +58,7 @@ pub fn measure(demo: Demo) -> Outcome {
         tell("opening the popup to interactive", interactive);
         speed::measure(&browser)?;
     }
-    Ok(())
+    load::measure(&demo)
 }
 
 fn tell(what: &str, mut times: Vec<f64>) {

@@ -11,6 +11,7 @@ mod demo;
     reason = "the harness serves the tests and this program, and each uses its own part"
 )]
 mod harness;
+mod load;
 mod shots;
 mod tour;
 

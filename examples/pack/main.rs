@@ -8,6 +8,7 @@
 mod archive;
 mod core;
 mod manifest;
+mod words;
 
 use std::env;
 use std::error::Error;
@@ -46,6 +47,7 @@ fn main() -> Result<(), Fault> {
         }
         let merged = manifest::merge(Path::new("extension/manifest.json"), &Path::new("extension").join(overlay))?;
         fs::write(folder.join("manifest.json"), merged)?;
+        words::fill(&folder.join("page/consent/watch.js"))?;
         copy(&glue, &folder.join("wasm"))?;
         write_guard(&folder)?;
         if browser == "chrome" {

@@ -15,7 +15,9 @@ if (!globalThis.jarkeeper) {
   first.observe(document, { childList: true, subtree: true });
   meet();
   document.addEventListener(line + ">", (event) => {
-    chrome.runtime.sendMessage({ refused: JSON.parse(event.detail) }).then((answer) => give(answer?.guard), () => {});
+    const say = () => chrome.runtime.sendMessage({ refused: JSON.parse(event.detail) }).then((answer) => give(answer?.guard));
+    // The browser may have ended the background just then; the second time starts it.
+    say().catch(say).catch(() => {});
   });
   chrome.runtime.onMessage.addListener((message) => { give(message.guard); });
 }

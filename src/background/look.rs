@@ -1,5 +1,6 @@
 //! How things stand for one tab: everything that the popup shows.
 
+use super::answered;
 use super::companions;
 use super::ledger::{Ledger, is_private_store};
 use super::refusals;
@@ -31,6 +32,10 @@ pub async fn view(tab: Option<i32>) -> Result<View, Failure> {
         (Some(tab), Some(site)) => cookies(tab, site, &standing).await?,
         _ => Vec::new(),
     };
+    let consent = match (&tab, &site) {
+        (Some(tab), Some(site)) => answered::view(site, is_private_store(&store_of(tab).await?)).await?,
+        _ => None,
+    };
     let mut troubles = standing.troubles.clone();
     troubles.extend(sync::trouble().await);
     let failed = cookies.iter().filter_map(|cookie| Some((&cookie.key.name, cookie.failed.as_ref()?)));
@@ -40,7 +45,11 @@ pub async fn view(tab: Option<i32>) -> Result<View, Failure> {
         host_access: pages::host_access().await?,
         enforce: held.enforce,
         sync: held.sync,
+        gpc: held.gpc,
         paused: site.as_ref().is_some_and(|site| held.is_paused(site)),
+        answering: !held.unanswered,
+        answering_here: site.as_ref().is_some_and(|site| held.answers(site)),
+        consent,
         preset: Preset::matching(&held.categories),
         troubles,
         damage: standing.unreadable.as_ref().map(damage),

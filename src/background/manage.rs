@@ -3,7 +3,7 @@
 use super::ledger::Ledger;
 use super::requests::{keep, storage};
 use super::standing::Standing;
-use super::{days, look, refusals, undo};
+use super::{badge, days, look, refusals, undo};
 use crate::browser::Failure;
 use crate::browser::now_ms;
 use crate::browser::store::Area;
@@ -84,7 +84,10 @@ pub async fn change(standing: &Standing, want: &Manage) -> Result<Vec<Note>, Not
                 Area::Local.set_one(SETTINGS, &settings).await.map_err(storage)?;
             }
         }
-        Manage::Set { settings } => Area::Local.set_one(SETTINGS, settings).await.map_err(storage)?,
+        Manage::Set { settings } => {
+            Area::Local.set_one(SETTINGS, settings).await.map_err(storage)?;
+            badge::soon();
+        }
     }
     Ok(Vec::new())
 }

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use async_lock::Mutex;
 
-use super::days;
+use super::{badge, days};
 use crate::browser::store::Area;
 use crate::browser::{Failure, api, log};
 use crate::prevented::{Prevented, Refusals};
@@ -24,13 +24,16 @@ thread_local! {
     static DUE: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Counts a refusal, those of private windows in memory alone.
+/// Counts a refusal, those of private windows in memory alone. The first is written at once, what comes soon after it
+/// a little later and together.
 pub fn count(refused: Prevented, private: bool) {
     let into = if private { &PRIVATE } else { &NORMAL };
     into.with_borrow_mut(|refusals| refusals.add(refused));
     if !DUE.replace(true) {
         wasm_bindgen_futures::spawn_local(async {
+            keep().await;
             api::pause(GATHER_MS).await;
+            DUE.set(false);
             keep().await;
         });
     }
@@ -39,7 +42,6 @@ pub fn count(refused: Prevented, private: bool) {
 /// Writes what was counted.
 pub async fn keep() {
     let _held = WRITING.lock().await;
-    DUE.set(false);
     for (counted, area) in [(&NORMAL, Area::Local), (&PRIVATE, Area::Session)] {
         let fresh = counted.with_borrow_mut(std::mem::take);
         if fresh.is_empty() {
@@ -48,6 +50,7 @@ pub async fn keep() {
         if let Err(failure) = add(area, fresh).await {
             log(&failure.to_string());
         }
+        badge::soon();
     }
 }
 

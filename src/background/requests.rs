@@ -2,7 +2,7 @@
 
 use super::ledger::Ledger;
 use super::standing::Standing;
-use super::{look, manage, shielding, sweep, sync, undo};
+use super::{answered, badge, look, manage, shielding, sweep, sync, undo};
 use crate::browser::store::Area;
 use crate::browser::{Failure, now_ms};
 use crate::category::Category;
@@ -71,6 +71,8 @@ async fn change(want: &Want) -> Result<Vec<Note>, Note> {
         Want::Correct { site, cookie, .. } => {
             undo::put_back_if_kept(site, cookie, &held.held).await.map_err(storage)?;
         }
+        Want::AnsweredWrongly { site } => answered::was_wrong(site).await.map_err(storage)?,
+        Want::AnswerAgain { site } => answered::forget(site).await.map_err(storage)?,
         Want::Broke { site } => {
             troubles = undo::put_back_all(site).await.map_err(storage)?;
         }
@@ -95,7 +97,12 @@ fn edit(standing: &Standing, want: &Want) -> Result<Preferences, Note> {
         }
         Want::SetPreset { preset } => wanted.categories = preset.rules(),
         Want::SetEnforce { on } => wanted.enforce = *on,
+        Want::SetGpc { on } => wanted.gpc = *on,
         Want::SetSync { on } => wanted.sync = *on,
+        Want::SetAnswering { site: Some(site), on } => wanted.set_unanswered(site, !on),
+        Want::SetAnswering { site: None, on } => wanted.unanswered = !on,
+        Want::AnsweredWrongly { site } => wanted.set_unanswered(site, true),
+        Want::AnswerAgain { site } => wanted.set_unanswered(site, false),
         Want::SetPaused { site, paused } => wanted.set_paused(site, *paused),
         Want::Broke { site } => wanted.set_paused(site, true),
         Want::Correct { site, cookie, category } => {
@@ -118,6 +125,8 @@ pub(super) async fn keep(before: &Standing, mut wanted: Preferences) -> Result<S
     let standing = Standing::load().await;
     shielding::reconcile(&standing).await.map_err(storage)?;
     sweep::everything(&standing).await.map_err(storage)?;
+    answered::follow(&standing.held).await.map_err(storage)?;
+    badge::soon();
     Ok(standing)
 }
 

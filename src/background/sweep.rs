@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::ledger::{Ledger, is_private_store};
 use super::standing::Standing;
-use super::{companions, days, header_rules};
+use super::{answered, badge, companions, days, header_rules};
 use crate::browser::{Failure, jar, log, now_ms, tabs};
 use crate::cookie::{Cookie, CookieKey};
 use crate::gather::gather;
@@ -90,7 +90,12 @@ impl Scope {
             days::judged(&self.store, self.domain.is_none(), around, &planned);
         }
         let due = planned.into_iter().filter(|(_, action)| action.deed != Deed::Keep);
-        let due: Vec<(&Cookie, Action)> = due.filter(|(cookie, _)| concerned(&cookie.key)).collect();
+        let mut due: Vec<(&Cookie, Action)> = due.filter(|(cookie, _)| concerned(&cookie.key)).collect();
+        if !due.is_empty() {
+            // What a site keeps of what it was told must stay, or it asks again.
+            let records = answered::records(private).await?;
+            due.retain(|(cookie, _)| !answered::is_record(&records, &cookie.key));
+        }
         let Some((first, _)) = due.first() else { return Ok(()) };
         let mut ledger = Ledger::of_store(&first.key.store_id).await?;
         let mut meant = BTreeMap::new();
@@ -103,6 +108,7 @@ impl Scope {
             }
         }
         days::removed(removed);
+        badge::soon();
         // Before anything is removed: what is killed in between can then still be put back.
         let entries: Vec<Entry> = ledger.fresh().cloned().collect();
         ledger.keep().await?;

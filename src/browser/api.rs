@@ -34,6 +34,9 @@ extern "C" {
     pub async fn get(this: &TabList, id: i32) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, catch)]
+    pub async fn reload(this: &TabList, id: i32) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch)]
     pub async fn create(this: &TabList, details: &JsValue) -> Result<JsValue, JsValue>;
 
     #[wasm_bindgen(method, catch, js_name = sendMessage)]

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use serde::Deserialize;
+use wasm_bindgen::JsCast;
 
 use super::{Failure, api};
 use crate::gather::gather;
@@ -37,6 +38,26 @@ pub async fn all() -> Result<Vec<Tab>, Failure> {
     api::from_js(DOING, &found.map_err(|thrown| Failure::of(DOING, &thrown))?)
 }
 
+/// The tabs in front, one of each window.
+///
+/// # Errors
+/// [`Failure`] if the browser does not say.
+pub async fn in_front() -> Result<Vec<Tab>, Failure> {
+    const DOING: &str = "listing the tabs in front";
+    let wanted = api::object(&[("active", true.into())]);
+    let found = api::tabs().query(&wanted.unchecked_into()).await;
+    api::from_js(DOING, &found.map_err(|thrown| Failure::of(DOING, &thrown))?)
+}
+
+/// Loads a tab's page again.
+///
+/// # Errors
+/// [`Failure`] if it is closed.
+pub async fn reload(id: i32) -> Result<(), Failure> {
+    let done = api::tabs().reload(id).await;
+    done.map(drop).map_err(|thrown| Failure::of("loading a tab again", &thrown))
+}
+
 /// One tab.
 ///
 /// # Errors
@@ -69,7 +90,9 @@ pub async fn companions(id: i32, site: &Site) -> Result<BTreeSet<Site>, Failure>
     const DOING: &str = "asking a page what it loaded";
     let target = api::object(&[("tabId", id.into()), ("allFrames", true.into())]);
     let files = js_sys::Array::of1(&"page/companions.js".into());
-    let found = api::scripts().execute(&api::object(&[("target", target), ("files", files.into())])).await;
+    // A frame that never finishes loading would keep whoever asks waiting for ever.
+    let at_once = ("injectImmediately", true.into());
+    let found = api::scripts().execute(&api::object(&[("target", target), ("files", files.into()), at_once])).await;
     let frames: Vec<Frame> = api::from_js(DOING, &found.map_err(|thrown| Failure::of(DOING, &thrown))?)?;
     let hosts = frames.into_iter().filter_map(|frame| frame.result).flatten();
     // A page may load from a thousand hosts; no honest one does, and what it says costs storage.

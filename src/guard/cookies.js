@@ -51,8 +51,8 @@ const guardDocument = (realm) => {
       return self === page ? overlaid(text) : text;
     },
     set: (native, self, given) => {
+      // Another document of this origin has the same cookies, whosever setter it is given.
       const write = () => apply(native, self, given);
-      if (self !== page) return write();
       const text = given[0] = "" + given[0];
       const cookie = parse(text);
       if (cookie.until <= now()) {

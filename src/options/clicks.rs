@@ -87,6 +87,7 @@ fn wanted(page: &Page, deed: &str, control: &Element, overview: &Overview) -> Op
     let want = match deed {
         "retry" => Want::Look,
         "enforce" => Want::SetEnforce { on: !overview.view.enforce },
+        "gpc" => Want::SetGpc { on: !overview.view.gpc },
         "sync" => Want::SetSync { on: !overview.view.sync },
         "badge" => Want::Manage(Manage::Set { settings: Settings { badge: !settings.badge, ..settings } }),
         "count" => Want::Manage(Manage::Set { settings: Settings { count: !settings.count, ..settings } }),
@@ -127,8 +128,7 @@ fn wanted(page: &Page, deed: &str, control: &Element, overview: &Overview) -> Op
         }
         "put-back-all" => {
             let journal = page.journal();
-            let entries =
-                journal::listed(&page.texts, &journal).into_iter().filter(|entry| journal::can_go_back(entry));
+            let entries = journal::listed(&journal).into_iter().filter(|entry| journal::can_go_back(entry));
             Want::Manage(Manage::PutBack { entries: entries.map(|entry| entry.id).collect() })
         }
         "journal-limit" => Want::Manage(Manage::SetJournalLimit { entries: dom::value(control).parse().ok()? }),

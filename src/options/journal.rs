@@ -23,7 +23,7 @@ pub fn show(page: &Page, overview: &Overview) -> Result<(), JsValue> {
     let journal = page.journal();
     let texts = &page.texts;
     choices(texts, &journal)?;
-    let listed: Vec<&Entry> = listed(texts, &journal);
+    let listed: Vec<&Entry> = listed(&journal);
     let keys: Vec<String> = listed.iter().map(|entry| entry.id.to_string()).collect();
     dom::one("#journal-none")?.set_hidden(!journal.is_empty());
     dom::one("#journal-unfound")?.set_hidden(journal.is_empty() || !listed.is_empty());
@@ -35,19 +35,17 @@ pub fn show(page: &Page, overview: &Overview) -> Result<(), JsValue> {
     all.set_hidden(back == 0 || listed.len() == journal.len());
     dom::write(&all, &texts.count("journal_put_back", back));
     dom::set_value(&*dom::one("#journal-limit")?, &overview.journal_limit.to_string());
-    let days: Vec<String> = listed.iter().map(|entry| texts.day(entry.at)).collect();
-    page.entries.show(texts, &keys, &|at, row| match (listed.get(at), days.get(at)) {
-        (Some(entry), Some(day)) => {
-            let first = at == 0 || days.get(at - 1) != Some(day);
-            dom::mark(row, "data-day", first.then_some(day))?;
-            fill(texts, row, entry)
-        }
-        _ => Ok(()),
+    let day_at = |at: usize| listed.get(at).map(|entry| day_of(entry.at));
+    page.entries.show(texts, &keys, &|at, row| {
+        let Some(entry) = listed.get(at) else { return Ok(()) };
+        let first = at == 0 || day_at(at - 1) != day_at(at);
+        dom::mark(row, "data-day", first.then(|| texts.day(entry.at)).as_deref())?;
+        fill(texts, row, entry)
     })
 }
 
 /// The entries that pass, the latest first.
-pub fn listed<'a>(texts: &Texts, journal: &'a [Entry]) -> Vec<&'a Entry> {
+pub fn listed(journal: &[Entry]) -> Vec<&Entry> {
     let chosen = |name: &str| dom::one(name).map(|select| dom::value(&select)).unwrap_or_default();
     let (site, category, day) = (chosen("#journal-site"), chosen("#journal-category"), chosen("#journal-day"));
     let searched = typed("#journal-search");
@@ -59,7 +57,7 @@ pub fn listed<'a>(texts: &Texts, journal: &'a [Entry]) -> Vec<&'a Entry> {
         .filter(|entry| match day.as_str() {
             "" => true,
             HOUR => entry.at >= since,
-            day => texts.day(entry.at) == day,
+            day => day_of(entry.at).to_string() == day,
         })
         .filter(|entry| {
             let key = &entry.cookie.key;
@@ -121,6 +119,12 @@ fn fill(texts: &Texts, row: &Element, entry: &Entry) -> Result<(), JsValue> {
     Ok(())
 }
 
+/// The day of a time in the person's own time zone, in days since 1970. To write it as a text takes browsers far longer.
+fn day_of(at: f64) -> i64 {
+    let away = js_sys::Date::new(&at.into()).get_timezone_offset() * 60_000.0;
+    ((at - away) / 24.0 / HOUR_MS).floor() as i64
+}
+
 /// Fills the choices of sites and days with those that the journal has.
 fn choices(texts: &Texts, journal: &[Entry]) -> Result<(), JsValue> {
     let sites: BTreeSet<String> = gather(journal.iter().map(site_of).filter(|site| !site.is_empty()));
@@ -128,17 +132,12 @@ fn choices(texts: &Texts, journal: &[Entry]) -> Result<(), JsValue> {
     offer("#journal-site", all.into_iter().chain(sites.into_iter().map(|site| (site.clone(), site))))?;
     let mut days = BTreeMap::new();
     for entry in journal {
-        // Days since 1970 as negative numbers, so that the latest comes first.
-        days.insert(-(entry.at / 24.0 / HOUR_MS) as i64, texts.day(entry.at));
+        // As negative numbers, so that the latest comes first.
+        days.insert(-day_of(entry.at), entry.at);
     }
-    let mut named: Vec<(String, String)> =
-        vec![(String::new(), texts.text("journal_all_days")), (HOUR.to_owned(), texts.text("journal_last_hour"))];
-    for day in days.into_values() {
-        if named.last().is_none_or(|(last, _)| *last != day) {
-            named.push((day.clone(), day));
-        }
-    }
-    offer("#journal-day", named.into_iter())
+    let named = [(String::new(), texts.text("journal_all_days")), (HOUR.to_owned(), texts.text("journal_last_hour"))];
+    let named = named.into_iter().chain(days.into_iter().map(|(day, at)| ((-day).to_string(), texts.day(at))));
+    offer("#journal-day", named)
 }
 
 /// Fills a choice anew where what it offers differs, and keeps what is chosen.

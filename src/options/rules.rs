@@ -28,6 +28,7 @@ pub fn show(page: &Page, overview: &Overview) -> Result<(), JsValue> {
         row(page, category, marketing, overview.organization.as_deref())?;
     }
     dom::state(&*dom::one("#enforce-switch")?, "aria-checked", view.enforce)?;
+    dom::state(&*dom::one("#gpc-switch")?, "aria-checked", view.gpc)?;
     dom::state(&*dom::one("#badge-switch")?, "aria-checked", overview.settings.badge)
 }
 

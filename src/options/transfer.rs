@@ -153,6 +153,10 @@ fn told(texts: &Texts, change: &Change) -> (String, String) {
         }
         What::Works(true) => texts.text(if everywhere { "off_switch_on" } else { "import_resumes" }),
         What::Works(false) => texts.text(if everywhere { "off_title" } else { "site_paused" }),
+        What::Gpc(on) => {
+            let state = texts.text(if *on { "site_on" } else { "import_off" });
+            texts.text_with("import_switch", &[&texts.text("gpc_name"), &state])
+        }
         What::Correction { name, to: Some(category) } => {
             texts.text_with("sites_corrected_as", &[name, &texts.code("category", category.word())])
         }

@@ -22,6 +22,16 @@ pub fn listen(page: &Rc<Page>) -> Result<(), JsValue> {
             clicked.report(act(&clicked, &control));
         }
     })?;
+    for kind in ["input", "change"] {
+        let filtered = page.clone();
+        dom::listen(kind, move |event| {
+            let field = dom::target(&event).filter(|field| field.has_attribute("data-filter"));
+            if let (Some(_), Some(view)) = (field, filtered.view()) {
+                filtered.rows.grow(false);
+                filtered.report(filtered.rows.show(&filtered.texts, &view));
+            }
+        })?;
+    }
     let toggled = page.clone();
     dom::listen("toggle", move |event| {
         if let (Some(details), Some(view)) = (dom::target(&event), toggled.view()) {
@@ -38,6 +48,10 @@ fn act(page: &Rc<Page>, control: &Element) -> Result<(), JsValue> {
         "scope-everywhere" | "scope-site" => {
             page.here.set(deed == "scope-site");
             page.view().map_or(Ok(()), |view| head::scope(page, &view))
+        }
+        "more-cookies" => {
+            page.rows.grow(true);
+            page.view().map_or(Ok(()), |view| page.rows.show(&page.texts, &view))
         }
         "access" => access(page),
         "options" => {
@@ -99,6 +113,10 @@ fn wanted(deed: &str, control: &Element, view: &View, here: bool) -> Option<Vec<
             let rule = Rule::ALL.into_iter().find(|rule| rule.word() == word)?;
             return Some(ruled(category(control, view)?, rule, view, here));
         }
+        "answer-again" => Want::AnswerAgain { site: site()? },
+        "answer-here" => Want::SetAnswering { site: Some(site()?), on: !view.answering_here },
+        "answer-everywhere" => Want::SetAnswering { site: None, on: !view.answering },
+        "answer-wrong" => Want::AnsweredWrongly { site: site()? },
         "put-back" => Want::PutBack { entry: cookie(control, view)?.entry? },
         "correct" => {
             let word = control.get_attribute("data-correct")?;

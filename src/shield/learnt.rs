@@ -2,7 +2,9 @@
 //!
 //! What the tables do not know is learnt from what the sweep removed. A header rule for such a host takes all of its
 //! cookies, so one cookie of its site that is to be kept, wherever in the jar, makes it forgotten; and since a host
-//! under a rule shows no cookies any more, what was learnt lapses after a while and must be seen again.
+//! under a rule shows no cookies any more, what was learnt lapses after a while and must be seen again. A payment
+//! frame that sets something unheard-of before its session must not lose that: where only guesses speak against a
+//! host, it must have been seen on the pages of two sites, as those are that follow people.
 
 use serde::{Deserialize, Serialize};
 
@@ -25,6 +27,10 @@ pub struct Learnt {
     statistics: bool,
     marketing: bool,
     since: f64,
+    /// Where it was first seen.
+    on: Option<Site>,
+    /// Whether more than a guess on one site speaks against it.
+    sure: bool,
 }
 
 /// What was learnt, the latest at the end.
@@ -68,18 +74,27 @@ impl LearntHosts {
             Category::Marketing | Category::Unknown => (false, true),
             Category::Necessary | Category::Preferences => return,
         };
+        let sure = !action.verdict.is_guess();
         if let Some(known) = self.0.iter_mut().find(|known| known.host == host.as_str()) {
             known.statistics |= statistics;
             known.marketing |= marketing;
+            known.sure |= sure || known.on != action.site;
         } else {
-            self.0.push(Learnt { host: host.to_string(), statistics, marketing, since: now });
+            self.0.push(Learnt {
+                host: host.to_string(),
+                statistics,
+                marketing,
+                since: now,
+                on: action.site.clone(),
+                sure,
+            });
         }
     }
 
     /// The hosts by what they set.
     pub fn hosts(&self) -> SeenHosts {
         let mut hosts = SeenHosts::default();
-        for known in &self.0 {
+        for known in self.0.iter().filter(|known| known.sure) {
             let list = match (known.statistics, known.marketing) {
                 (true, false) => &mut hosts.statistics,
                 (false, _) => &mut hosts.marketing,

@@ -30,6 +30,8 @@ pub enum What {
     },
     /// Whether anything is removed at all, or on this site; as it would be.
     Works(bool),
+    /// Whether sites are told not to sell or share, as it would be.
+    Gpc(bool),
     /// A cookie's correction, as it would be.
     Correction {
         /// The cookie's name.
@@ -51,6 +53,9 @@ pub fn changes(from: &Preferences, to: &Preferences) -> Vec<Change> {
     }
     if from.enforce != to.enforce {
         add(None, What::Works(to.enforce));
+    }
+    if from.gpc != to.gpc {
+        add(None, What::Gpc(to.gpc));
     }
     let none = SiteOverride::default();
     let sites: BTreeSet<&Site> = gather(from.sites().chain(to.sites()).map(|(site, _)| site));

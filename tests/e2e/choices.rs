@@ -12,6 +12,7 @@ pub const TESTS: &[(&str, Test)] = &[
     ("a_rule_for_one_site_holds_there_alone", one_site),
     ("until_the_browser_closes", session_only),
     ("only_first_party", first_party_only),
+    ("only_statistics_that_single_nobody_out", anonymous_only),
     ("the_presets", presets),
     ("necessary_is_locked", necessary_is_locked),
     ("only_watching_removes_nothing", only_watching),
@@ -95,6 +96,25 @@ fn first_party_only(stage: &Stage) -> Outcome {
     browser.visit(&stage.demo.shop("/"))?;
     gone(&browser, &["_ym_uid", "_clck"])?;
     there(&browser, &["FPID", "_ga", "_gid", "_pk_id.3.9c1d"])
+}
+
+fn anonymous_only(stage: &Stage) -> Outcome {
+    let browser = stage.browser()?;
+    visit_and_sweep(stage, &browser)?;
+    let popup = browser.popup()?;
+    popup.click("[data-category=statistics] [data-do=disclose]")?;
+    popup.click("[data-category=statistics] [data-rule=anonymous-only]")?;
+    popup.close()?;
+    // A mark that a visit goes on, the same for everyone, beside ids of nobody else.
+    const ANONYMOUS: &str = "_pk_ses.3.9c1d";
+    let identifying: Vec<&str> = STATISTICS.iter().copied().filter(|name| *name != ANONYMOUS).collect();
+    browser.visit(&stage.demo.shop("/"))?;
+    gone(&browser, &[&identifying, MARKETING].concat())?;
+    there(&browser, &[ANONYMOUS])?;
+    there(&browser, KEPT)?;
+    let popup = browser.popup()?;
+    assert_eq!(count(&popup, "statistics", "data-kept")?, 1);
+    Ok(())
 }
 
 fn presets(stage: &Stage) -> Outcome {

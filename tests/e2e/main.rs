@@ -12,16 +12,22 @@ mod harness;
 mod stage;
 mod steps;
 
+mod access;
+mod appearance;
 mod choices;
 mod damage;
 mod headers;
+mod holes;
 mod keyboard;
 mod mending;
 mod office;
 mod options;
 mod policy;
 mod sleep;
+mod stores;
 mod sweep;
+mod sync;
+mod toolbar;
 mod transfer;
 mod welcome;
 
@@ -42,6 +48,7 @@ fn main() -> ExitCode {
     let tests: Vec<(&str, Test)> = [
         sweep::TESTS,
         headers::TESTS,
+        holes::TESTS,
         office::TESTS,
         choices::TESTS,
         mending::TESTS,
@@ -49,8 +56,13 @@ fn main() -> ExitCode {
         damage::TESTS,
         keyboard::TESTS,
         options::TESTS,
+        access::TESTS,
         transfer::TESTS,
+        toolbar::TESTS,
         welcome::TESTS,
+        appearance::TESTS,
+        stores::TESTS,
+        sync::TESTS,
     ]
     .concat();
     let mut passed = true;
@@ -63,8 +75,11 @@ fn main() -> ExitCode {
             }
         };
         let mut trials: Vec<Trial> = tests.iter().map(|(name, test)| trial(&stage, name, *test)).collect();
+        if kind == Kind::Chromium {
+            trials.extend(access::CHROMIUM.iter().map(|(name, test)| trial(&stage, name, *test)));
+        }
         if kind == Kind::Firefox {
-            trials.extend(welcome::FIREFOX.iter().map(|(name, test)| trial(&stage, name, *test)));
+            trials.extend(stores::FIREFOX.iter().map(|(name, test)| trial(&stage, name, *test)));
         }
         let may_set_policy = policy::may_run(kind);
         if !may_set_policy {

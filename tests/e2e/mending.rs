@@ -1,5 +1,7 @@
 //! When Jarkeeper was wrong: what was removed comes back, and it learns.
 
+use jarkeeper::message::Want;
+
 use crate::Test;
 use crate::harness::{Outcome, until};
 use crate::stage::Stage;
@@ -17,7 +19,10 @@ const VALUE: &str = "fb.1.1712000000000.246813579012345678";
 
 fn set_pixel(stage: &Stage, browser: &crate::harness::Browser) -> Outcome {
     browser.visit(&stage.demo.shop("/plain"))?;
+    browser.ask(None, Want::SetEnforce { on: false })?;
+    browser.turn_to_page()?;
     browser.script(&format!("document.cookie = '_fbp={VALUE}; max-age=7200; path=/; samesite=lax'"), &[])?;
+    browser.ask(None, Want::SetEnforce { on: true })?;
     gone(browser, &["_fbp"])
 }
 

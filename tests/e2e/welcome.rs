@@ -3,14 +3,14 @@
 use jarkeeper::message::Want;
 
 use crate::Test;
-use crate::harness::{Browser, Kind, Outcome, Start, until};
+use crate::harness::{Browser, Outcome, Start, until};
 use crate::stage::Stage;
 use crate::steps::{KEPT, MARKETING, STATISTICS, there, visit_and_sweep};
 
-pub const TESTS: &[(&str, Test)] = &[("the_first_run_page_opens_once_and_takes_the_choice", first_run)];
-
-/// Chromium has no way to take host access away from outside.
-pub const FIREFOX: &[(&str, Test)] = &[("without_access_to_sites_the_popup_asks_for_it", without_access)];
+pub const TESTS: &[(&str, Test)] = &[
+    ("the_first_run_page_opens_once_and_takes_the_choice", first_run),
+    ("without_access_to_sites_the_popup_asks_for_it", without_access),
+];
 
 fn first_run(stage: &Stage) -> Outcome {
     let _alone = stage.alone();
@@ -52,7 +52,6 @@ fn first_run(stage: &Stage) -> Outcome {
 }
 
 fn without_access(stage: &Stage) -> Outcome {
-    assert_eq!(stage.kind, Kind::Firefox);
     let browser = stage.browser()?;
     browser.visit(&stage.demo.shop("/plain"))?;
     browser.set_access(false)?;

@@ -19,6 +19,8 @@ use visits::Visits;
 
 /// The shop itself: the first party.
 pub const SHOP: &str = "shop.localhost";
+/// The same shop by another name: to browsers, another site with the same third parties.
+pub const MARKET: &str = "market.localhost";
 /// Measures visits, with a script in the shop's page and a beacon.
 pub const METRICS: &str = "metrics.localhost";
 /// Advertises, with a script in the shop's page and a pixel.
@@ -81,7 +83,7 @@ impl Demo {
         let reply = match asked.host.as_str() {
             _ if asked.path == "/plain" => shop::plain(),
             _ if asked.path == "/set" => shop::set(&asked),
-            SHOP => shop::answer(self, &asked, visits),
+            SHOP | MARKET => shop::answer(self, &asked, visits),
             METRICS => third::metrics(&asked),
             ADS => third::ads(&asked),
             WIDGET => third::widget(&asked),

@@ -49,16 +49,25 @@ pub struct Browser {
 }
 
 impl Browser {
-    /// Starts the browser, with the extension loaded and the first-run page out of the way.
+    /// Starts the browser, with the extension loaded and the first-run page out of the way. Where it is let into private
+    /// windows it has been loaded twice by then, and may not open that page at all.
     pub fn start(kind: Kind, start: &Start) -> Outcome<Browser> {
         let browser = Browser::launch(kind, start)?;
-        if start.profile.is_none() {
+        if start.profile.is_none() && !start.private_windows {
             // It would come to the front of whatever is visited first.
             until("the first-run page is open", || Ok((browser.close_welcome()? > 0).then_some(())))?;
         }
         browser.close_welcome()?;
         browser.close_others()?;
         Ok(browser)
+    }
+
+    /// Makes the current tab, and in Firefox every tab, light or dark.
+    pub fn set_scheme(&self, dark: bool) -> Outcome {
+        match self.kind {
+            Kind::Chromium => chromium::set_scheme(&self.wire, dark),
+            Kind::Firefox => firefox::set_scheme(&self.wire, dark),
+        }
     }
 
     /// Closes the first-run page, and says how many there were. It is done from within, since chromedriver does not
@@ -83,6 +92,11 @@ impl Browser {
             firefox::install(&wire, start)?;
         }
         let page = Tab(text(&wire.get("/window")?));
+        if kind == Kind::Chromium && start.private_windows {
+            until("incognito windows are allowed", || {
+                Ok(chromium::configure(&wire, json!({ "incognitoAccess": true })).ok())
+            })?;
+        }
         let mut browser = Browser { kind, wire, desk: page.clone(), page, _driver: driver };
         browser.desk = browser.new_tab()?;
         browser.set_desk()?;
@@ -247,6 +261,13 @@ impl Browser {
         }
         let picture = STANDARD.decode(text(&self.wire.get("/screenshot")?))?;
         Ok(fs::write(to, picture)?)
+    }
+
+    /// Makes the current page as large as a small screen, touched by a finger or not. Only Chromium can.
+    pub fn emulate(&self, width: u32, height: u32, finger: bool) -> Outcome {
+        let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": finger });
+        chromium::devtools(&self.wire, "Emulation.setDeviceMetricsOverride", screen)?;
+        chromium::devtools(&self.wire, "Emulation.setTouchEmulationEnabled", json!({ "enabled": finger })).map(drop)
     }
 
     /// Makes the window so wide and high that a page in it has this many pixels.

@@ -87,6 +87,29 @@ pub fn background_runs(wire: &Wire) -> Outcome<bool> {
         .any(|target| target["type"] == "service_worker" && target["url"].as_str().is_some_and(|url| url.contains(ID))))
 }
 
+/// Changes what the page of extensions has switches for: incognito windows, access to sites. Its tab must be current.
+pub fn configure(wire: &Wire, change: Value) -> Outcome {
+    wire.post("/url", json!({ "url": "chrome://extensions" }))?;
+    // Some changes reload the extension, which takes seconds.
+    let script = "const [change, done] = arguments; (async () => { \
+                  await chrome.developerPrivate.updateExtensionConfiguration(change); \
+                  for (let calm = 0; calm < 10; ) { \
+                    await new Promise((next) => setTimeout(next, 50)); \
+                    const { state } = await chrome.developerPrivate.getExtensionInfo(change.extensionId); \
+                    calm = state === 'ENABLED' ? calm + 1 : 0; } \
+                  })().then(() => done({}), (error) => done({ error: String(error) }))";
+    let mut change = change;
+    change["extensionId"] = json!(ID);
+    let answer = wire.post("/execute/async", json!({ "script": script, "args": [change] }))?;
+    answer["error"].as_str().map_or(Ok(()), |error| Err(format!("on the page of extensions: {error}").into()))
+}
+
+/// Makes the current tab light or dark.
+pub fn set_scheme(wire: &Wire, dark: bool) -> Outcome {
+    let feature = json!({ "name": "prefers-color-scheme", "value": if dark { "dark" } else { "light" } });
+    devtools(wire, "Emulation.setEmulatedMedia", json!({ "features": [feature] })).map(drop)
+}
+
 pub fn devtools(wire: &Wire, command: &str, parameters: Value) -> Outcome<Value> {
     wire.post("/goog/cdp/execute", json!({ "cmd": command, "params": parameters }))
 }

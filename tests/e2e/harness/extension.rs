@@ -27,18 +27,25 @@ impl Browser {
     /// Waits until the background has done all that it began and has judged the whole jar once more: it works on
     /// one thing at a time, and every change of preferences, even to what they were, judges everything.
     pub fn settle(&self) -> Outcome {
-        match self.ask(None, Want::SetSync { on: false }) {
+        let sync = self.ask(None, Want::Look)?.sync;
+        match self.ask(None, Want::SetSync { on: sync }) {
             // While preferences are damaged they cannot be changed; then it is enough that nothing is under way.
             Err(fault) if fault.to_string().contains("refused_damaged") => self.ask(None, Want::Welcomed).map(drop),
             done => done.map(drop),
         }
     }
 
-    /// Gives the extension access to all sites or takes it away. Only Firefox can.
+    /// Gives the extension access to all sites or takes it away, as people can in both browsers.
     pub fn set_access(&self, granted: bool) -> Outcome {
         match self.kind {
             Kind::Firefox => firefox::set_access(&self.wire, granted),
-            Kind::Chromium => Err("Chromium has no way to do that from outside".into()),
+            Kind::Chromium => {
+                let tab = self.new_tab()?;
+                self.turn_to(&tab)?;
+                let access = if granted { "ON_ALL_SITES" } else { "ON_CLICK" };
+                chromium::configure(&self.wire, json!({ "hostAccess": access }))?;
+                self.close(&tab)
+            }
         }
     }
 

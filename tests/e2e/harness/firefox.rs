@@ -37,6 +37,7 @@ pub fn capabilities(start: &Start) -> Outcome<Value> {
         "intl.accept_languages": start.language(),
         "ui.systemUsesDarkTheme": i32::from(start.dark),
         "layout.css.prefers-color-scheme.content-override": i32::from(!start.dark),
+        "privacy.userContext.enabled": true,
         "devtools.jsonview.enabled": false,
         "datareporting.policy.dataSubmissionEnabled": false,
         "browser.aboutConfig.showWarning": false,
@@ -48,9 +49,11 @@ pub fn capabilities(start: &Start) -> Outcome<Value> {
         "extensions.getAddons.cache.enabled": false,
         "services.settings.server": "data:,",
     });
+    let own = start.preferences.iter().map(|(name, value)| (*name, value.clone()));
     // geckodriver writes preferences into profiles that it makes itself, not into one that is kept.
     let mut lines = String::new();
-    for (name, value) in preferences.as_object().into_iter().flatten() {
+    let common = preferences.as_object().into_iter().flatten().map(|(name, value)| (name.as_str(), value.clone()));
+    for (name, value) in common.chain(own) {
         writeln!(lines, "user_pref({}, {value});", json!(name))?;
     }
     fs::write(profile.join("user.js"), lines)?;
@@ -66,13 +69,18 @@ pub fn install(wire: &Wire, start: &Start) -> Outcome {
         return Ok(());
     }
     let zip = std::env::current_dir()?.join("dist/jarkeeper-firefox.zip");
-    wire.post("/moz/addon/install", json!({ "path": zip, "temporary": false })).map(drop)
+    wire.post(
+        "/moz/addon/install",
+        json!({ "path": zip, "temporary": false, "allowPrivateBrowsing": start.private_windows }),
+    )
+    .map(drop)
 }
 
 pub fn jar(wire: &Wire) -> Outcome<Jar> {
     let rows = privileged(
         wire,
-        "return Services.cookies.cookies.map(c => [c.name, c.value, c.host, c.originAttributes.partitionKey || '', c.isSession])",
+        "return Services.cookies.cookies.map(({ name, value, host, isSession, originAttributes: of }) => \
+         [name, value, host, of.partitionKey || of.firstPartyDomain || '', isSession])",
     )?;
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let cookies = rows.as_array().into_iter().flatten().map(|row| Found {
@@ -108,6 +116,12 @@ pub fn set_access(wire: &Wire, granted: bool) -> Outcome {
         json!(ID)
     );
     privileged(wire, &script).map(drop)
+}
+
+/// Makes all pages light or dark.
+pub fn set_scheme(wire: &Wire, dark: bool) -> Outcome {
+    let name = "layout.css.prefers-color-scheme.content-override";
+    privileged(wire, &format!("Services.prefs.setIntPref('{name}', {})", i32::from(!dark))).map(drop)
 }
 
 /// Whether the background runs.

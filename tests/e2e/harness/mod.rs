@@ -1,9 +1,11 @@
 //! Drives a real browser from outside: through WebDriver, with the extension loaded, and with a view of the
 //! whole cookie jar that does not depend on the extension under test.
 
+mod axe;
 mod browser;
 mod chromium;
 mod driver;
+mod elsewhere;
 mod extension;
 mod firefox;
 mod jar;
@@ -20,6 +22,7 @@ use std::time::{Duration, Instant};
 pub use browser::{Browser, Kind, Tab};
 pub use chromium::ID as CHROMIUM_ID;
 pub use driver::free_port;
+pub use elsewhere::Elsewhere;
 pub use firefox::ID as FIREFOX_ID;
 pub use jar::{Found, Jar};
 pub use keys::{ENTER, SPACE, TAB};

@@ -13,7 +13,12 @@ pub struct Popup<'a> {
 impl Browser {
     /// Opens the popup of the site that is visited and waits until it shows how things stand.
     pub fn popup(&self) -> Outcome<Popup<'_>> {
-        let address = self.extension_page(&format!("popup.html?tab={}", self.page_id()?));
+        self.popup_of(self.page_id()?)
+    }
+
+    /// Opens the popup of a tab, by the extension's number for it.
+    pub fn popup_of(&self, id: i32) -> Outcome<Popup<'_>> {
+        let address = self.extension_page(&format!("popup.html?tab={id}"));
         let tab = self.new_tab()?;
         self.turn_to(&tab)?;
         self.go(&address)?;
@@ -42,6 +47,12 @@ impl Popup<'_> {
     pub fn click_away(&self, selector: &str) -> Outcome {
         self.browser.turn_to(&self.tab)?;
         self.browser.click(selector)
+    }
+
+    /// Types into a field.
+    pub fn fill(&self, selector: &str, typed: &str) -> Outcome {
+        self.browser.turn_to(&self.tab)?;
+        self.browser.fill(selector, typed)
     }
 
     /// Presses a key and waits until that took effect.

@@ -6,6 +6,8 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
 
+use serde_json::Value;
+
 use super::Outcome;
 
 /// What a browser is started with. The default is a fresh profile in English, light.
@@ -17,6 +19,10 @@ pub struct Start {
     pub language: Option<String>,
     /// Dark instead of light.
     pub dark: bool,
+    /// The person let the extension into private windows.
+    pub private_windows: bool,
+    /// Firefox: preferences beside those that every test has.
+    pub preferences: Vec<(&'static str, Value)>,
 }
 
 impl Start {

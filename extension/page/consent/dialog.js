@@ -1,0 +1,287 @@
+// Describes a consent dialog to the core, does what the core says, and looks what came of it.
+//
+// It decides nothing. A description is lines of tab-separated fields, which src/consent/dialog/scene.rs reads.
+(() => {
+  const jarkeeper = globalThis.jarkeeper;
+  if (!jarkeeper || jarkeeper.answer) return;
+  const { all, api, candidates, end, floats, hush, inside, marked, name, outer, says, shown, state, text, up, within, MARK } = jarkeeper;
+
+  const CONTROLS = "button, a, summary, input, select, [role=button], [role=switch], [role=checkbox], [role=radio], [role=tab], [role=menuitemcheckbox], [onclick], [class*=btn], [class*=button], [class*=toggle], [class*=switch]";
+  const NODES = 400;
+  const QUIET_MS = 40;
+  const TURNS = 8;
+
+  const tidy = (value, length) => String(value ?? "").replace(/\s+/g, " ").trim().slice(0, length);
+  const own = (element) => tidy(element.innerText ?? element.textContent, 400);
+  const overlaps = (box) => box.width > 0 && box.height > 0 && box.right > 0 && box.left < innerWidth;
+
+  // Whether a person would see it, were it not for what we hid.
+  const visible = (element) => {
+    const box = element.getBoundingClientRect();
+    if (!overlaps(box) || getComputedStyle(element).visibility !== "visible") return false;
+    for (let around = up(element); around; around = up(around)) {
+      if (around.hasAttribute(MARK)) continue;
+      const style = getComputedStyle(around);
+      if (style.opacity === "0") return false;
+      if (style.overflow !== "visible") {
+        const frame = around.getBoundingClientRect();
+        if (frame.height < 2 || frame.width < 2) return false;
+      }
+    }
+    return true;
+  };
+
+  const kind = (element) => {
+    const role = element.getAttribute("role");
+    if (element.localName === "input") {
+      if (element.type === "checkbox") return "box";
+      if (element.type === "radio") return "radio";
+      return element.type === "button" || element.type === "submit" || element.type === "image" ? "button" : null;
+    }
+    if (role === "switch" || role === "checkbox" || role === "menuitemcheckbox") return "box";
+    if (role === "radio") return "radio";
+    if (role === "tab") return "tab";
+    if (element.localName === "summary" || element.hasAttribute("aria-expanded")) return "fold";
+    if (element.localName === "a" && role !== "button") return "link";
+    if (element.hasAttribute("aria-pressed")) return "press";
+    if (element.localName === "button" || role === "button") return "button";
+    return element.localName === "select" || element.localName === "label" ? null : "plain";
+  };
+
+  const checked = (element) => {
+    if (element.localName === "input") return element.checked;
+    const said = element.getAttribute("aria-checked") ?? element.getAttribute("aria-pressed") ?? element.getAttribute("data-state");
+    return said === "true" || said === "checked" || said === "on";
+  };
+
+  const labelled = (element) => {
+    const root = element.getRootNode();
+    const by = (element.getAttribute("aria-labelledby") ?? "").split(/\s+/).filter(Boolean).map((id) => root.getElementById?.(id)).filter(Boolean);
+    if (by.length > 0) return by.map((one) => tidy(one.textContent, 200)).join(" ");
+    const said = element.getAttribute("aria-label");
+    if (said) return said;
+    const labels = [...(element.labels ?? [])].map((one) => own(one) || tidy(one.textContent, 200)).join(" ");
+    if (labels) return labels;
+    if (element.localName === "input") return ["button", "submit", "image"].includes(element.type) ? element.value || element.alt : element.title;
+    return own(element) || tidy(element.textContent, 200) || element.title || within(element, "img[alt], [aria-label], title").map((one) => one.getAttribute("alt") ?? one.getAttribute("aria-label") ?? one.textContent)[0] || "";
+  };
+
+  const identifiers = (element) => {
+    const kept = [...element.attributes].filter(({ name, value }) => (/^(?:id|name|class|value|for|href|formaction)$|^data-/.test(name)) && name !== MARK && value.length < 120);
+    return kept.map(({ name, value }) => (name.startsWith("data-") ? `${name.slice(5)} ${value}` : value)).join(" ");
+  };
+
+  // A click on it would lead away, or send a form that asks for more than consent.
+  const leads = (element) => {
+    const link = element.closest("a[href]");
+    if (link) {
+      const href = link.getAttribute("href").trim();
+      const here = href === "" || href.startsWith("#") || /^javascript:/i.test(href);
+      if (!here && link.href.split("#")[0] !== location.href.split("#")[0]) return true;
+    }
+    const form = element.form ?? element.closest("form");
+    const sends = form && (element.type === "submit" || element.type === "image");
+    return Boolean(sends && [...form.elements].some((field) => /^(?:text|email|password|search|tel|url|number|file|date)$|^textarea$/.test(field.type) || /card|search|mail/i.test(field.name)));
+  };
+
+  // What only the pointer shows to be a control.
+  const pointed = (root) => all(root, "span, div, p, li, label, strong, u").slice(0, 600).filter((element) => element.childElementCount === 0 && tidy(element.textContent, 60) && getComputedStyle(element).cursor === "pointer");
+
+  const isBoxLike = (element) => ["box", "radio"].includes(kind(element));
+
+  // The smallest part around a control that says what it is for, and what it says.
+  const row = (element, root, controls) => {
+    const radio = element.type === "radio" ? element.name : null;
+    const alike = (other) => other !== element && controls.has(other) && isBoxLike(other) && !(radio && other.name === radio);
+    let best = element;
+    for (let around = up(element); around && around !== root; around = up(around)) {
+      if (isBoxLike(element) && all(around, CONTROLS).some(alike)) break;
+      best = around;
+      if (!isBoxLike(element) && tidy(around.textContent, 4000).length > all(around, "button, a, [role=button]").reduce((sum, one) => sum + tidy(one.textContent, 400).length, 0) + 2) break;
+    }
+    return best;
+  };
+
+  const above = (element, root) => {
+    const found = [];
+    for (let around = up(element); around && around !== root; around = up(around)) {
+      found.push(tidy(identifiers(around), 60));
+      const heading = [...around.children].find((child) => /^(?:h[1-6]|legend|summary)$/.test(child.localName) || child.getAttribute("role") === "heading");
+      if (heading && !heading.contains(element)) found.push(tidy(heading.textContent, 60));
+    }
+    return found.slice(0, 8).join(" ");
+  };
+
+  let numbered = [];
+  let before = new Set();
+
+  const overlays = () => {
+    const found = new Set();
+    const hosts = [document, ...within(document, "*").slice(0, 6000).map(inside).filter(Boolean)];
+    for (const host of hosts) {
+      for (const element of within(host, "dialog, [role=dialog], [role=alertdialog], [aria-modal=true], body > *, form, section, aside, div").slice(0, 3000)) {
+        if (element.localName !== "script" && element.localName !== "style" && floats(element)) found.add(element);
+      }
+    }
+    return [...found];
+  };
+
+  const alive = (root) => root.isConnected && all(root, CONTROLS).some(visible);
+  // A banner that was answered may leave a button for those who think again.
+  const asks = (root) => (candidates.has(root) ? shown(root) : alive(root));
+
+  // The banner and, once its settings were opened, whatever has come up since.
+  const roots = (opened) => {
+    const known = [...candidates, ...marked("hush")].filter((element) => element.isConnected);
+    const come = opened ? overlays().filter((element) => !before.has(element) && alive(element)) : [];
+    const both = [...new Set([...known, ...come])];
+    const holds = (outer, element) => {
+      for (let around = up(element); around; around = up(around)) if (around === outer) return true;
+      return false;
+    };
+    return both.filter((element) => !both.some((other) => holds(other, element)));
+  };
+
+  const scene = (memory) => {
+    const lines = [["page", memory.turn, memory.opened ? 1 : 0, memory.answered ? 1 : 0, memory.written() ? 1 : 0].join("\t")];
+    numbered = [];
+    roots(memory.opened).slice(0, 6).forEach((root, index) => {
+      if (memory.opened) hush(root);
+      lines.push(["root", index, asks(root) ? 1 : 0, tidy(`${root.localName} ${name(root)}`, 200), tidy(text(root), 1500)].join("\t"));
+      const controls = new Set([...all(root, CONTROLS), ...pointed(root)].filter(kind));
+      for (const control of controls) if (kind(control) === "plain" && (!tidy(control.textContent, 9) || control.closest("label")?.control || all(control, CONTROLS).some(kind) || up(control)?.closest("button, a, [role=button]"))) controls.delete(control);
+      const rows = [];
+      for (const control of controls) {
+        if (numbered.length >= NODES) break;
+        const what = kind(control);
+        const part = row(control, root, controls);
+        if (!rows.includes(part)) rows.push(part);
+        const seen = visible(control) || (isBoxLike(control) && [...(control.labels ?? []), up(control)].some((one) => one && visible(one)));
+        const flags = [seen && "v", (control.disabled || control.getAttribute("aria-disabled") === "true" || control.hasAttribute("readonly")) && "d", leads(control) && "n"].filter(Boolean).join("");
+        const state = isBoxLike(control) ? (control.indeterminate ? "mixed" : checked(control) ? "on" : "off") : "-";
+        const fields = ["node", numbered.length, index, what, state, flags || "-", rows.indexOf(part), tidy(labelled(control), 160), tidy(identifiers(control), 160), tidy(part === control ? "" : own(part) || part.textContent, 240), tidy(`${identifiers(part)} ${above(control, root)}`, 320)];
+        lines.push(fields.join("\t"));
+        numbered.push(control);
+      }
+    });
+    return lines.join("\n");
+  };
+
+  const changed = (ms, holds) => new Promise((resolve) => {
+    let timer = 0;
+    const check = () => { if (holds()) finish(); };
+    const watcher = new MutationObserver(() => { clearTimeout(timer); timer = setTimeout(check, QUIET_MS); });
+    const finish = () => { watcher.disconnect(); clearTimeout(timer); clearTimeout(last); clearInterval(ticks); resolve(); };
+    const last = setTimeout(finish, ms);
+    const ticks = setInterval(check, 50);
+    watcher.observe(document, { childList: true, subtree: true, attributes: true });
+    for (const root of roots(true)) if (inside(root)) watcher.observe(inside(root), { childList: true, subtree: true, attributes: true });
+    timer = setTimeout(check, QUIET_MS);
+  });
+
+  // A script in an address runs only for a click among the page's own scripts.
+  const press = async (element) => {
+    if (!/^\s*javascript:/i.test(element.closest("a")?.getAttribute("href") ?? "")) return element.click();
+    element.setAttribute(`${MARK}-press`, "");
+    await api.runtime.sendMessage({ consent: "press" });
+    element.removeAttribute(`${MARK}-press`);
+  };
+  const forcefully = (element) => {
+    const options = { bubbles: true, cancelable: true, composed: true, view: window };
+    for (const type of ["pointerdown", "mousedown", "pointerup", "mouseup"]) element.dispatchEvent(new (type.startsWith("p") ? PointerEvent : MouseEvent)(type, options));
+    return press(element);
+  };
+
+  const set = async (element, on) => {
+    for (const target of [element, ...(element.labels ?? []), up(element)]) {
+      if (!target || checked(element) === on) return;
+      target.click();
+      await new Promise((resolve) => setTimeout(resolve, 0));
+      if (checked(element) !== on) await new Promise((resolve) => setTimeout(resolve, 30));
+    }
+  };
+
+  const entries = () => {
+    const found = new Map();
+    for (const part of document.cookie.split("; ").filter(Boolean)) {
+      const at = part.indexOf("=");
+      found.set(`cookie\t${part.slice(0, Math.max(at, 0))}`, part.slice(at + 1));
+    }
+    for (const [place, storage] of [["local-storage", "localStorage"], ["session-storage", "sessionStorage"]]) {
+      try {
+        for (const [key, value] of Object.entries(window[storage]).slice(0, 300)) found.set(`${place}\t${key}`, String(value));
+      } catch { /* A frame without an origin has no storage. */ }
+    }
+    return found;
+  };
+
+  const free = () => {
+    for (const element of [document.documentElement, document.body]) {
+      const style = getComputedStyle(element);
+      if ((style.overflowY === "hidden" || style.position === "fixed") && document.documentElement.scrollHeight >= innerHeight) element.setAttribute(MARK, "free");
+    }
+  };
+
+  // Takes away what is left of a banner that was answered or needs no answer.
+  const clear = () => {
+    for (const element of marked("hush")) {
+      // What is no longer shown is the page's own again: it may be asked for later.
+      if (!asks(element)) {
+        element.removeAttribute(MARK);
+        continue;
+      }
+      if (element.localName === "dialog" && element.open) element.close();
+      element.setAttribute(MARK, "gone");
+    }
+    for (const element of overlays()) {
+      const box = element.getBoundingClientRect();
+      const bare = !text(element).trim() && !element.querySelector("img, video, canvas, iframe, svg, input");
+      if (bare && box.width >= innerWidth * 0.9 && box.height >= innerHeight * 0.9 && shown(element)) element.setAttribute(MARK, "gone");
+    }
+    free();
+  };
+
+  jarkeeper.answer = async () => {
+    const had = entries();
+    const memory = { turn: 0, opened: false, answered: false, written: () => memory.answered && [...entries()].some(([key, value]) => had.get(key) !== value) };
+    const brought = () => [...entries()].filter(([key, value]) => had.get(key) !== value && value.length <= 4096 && key.length <= 300).slice(0, 40);
+    // What a person could operate now, to see that something has come up.
+    const offered = () => roots(true).flatMap((root) => all(root, CONTROLS)).filter(visible);
+    const gone = () => roots(memory.opened).every((root) => !asks(root));
+    const tell = (outcome) => api.runtime.sendMessage({ consent: { outcome: { way: outcome, turns: memory.turn, entries: [...had].filter(([key, value]) => value.length <= 4096).slice(0, 100).map((pair) => pair.join("\t")), brought: brought().map((pair) => pair.join("\t")) } } }).catch(() => {});
+    const finish = async (way) => {
+      state.opening = false;
+      if (way !== "failed") clear();
+      end(way !== "failed");
+      await tell(way);
+    };
+    for (; memory.turn < TURNS; memory.turn += 1) {
+      if (memory.turn === 0) before = new Set(overlays().filter(alive));
+      if (memory.answered && gone()) return finish("dialog");
+      // What fades in cannot be seen at first.
+      const readable = () => offered().some((control) => says(control) || isBoxLike(control));
+      if (!readable()) await changed(600, readable);
+      if (offered().length === 0 && memory.turn === 0) return jarkeeper.wait();
+      const order = await api.runtime.sendMessage({ consent: { scene: scene(memory) } });
+      if (!order) return finish("failed");
+      const at = new Set(offered());
+      state.opening = order.then === "open";
+      for (const step of order.steps) {
+        const element = numbered[step.node];
+        if (!element?.isConnected) continue;
+        if (step.on === undefined || step.on === null) await (step.hard ? forcefully : press)(element);
+        else await set(element, step.on);
+      }
+      if (order.then === "hide") return finish(memory.answered ? "dialog" : "hidden");
+      if (order.then === "leave") return finish("failed");
+      if (order.then === "open") {
+        memory.opened = true;
+        await changed(800, () => offered().some((control) => !at.has(control)));
+      } else {
+        memory.answered = true;
+        await changed(1000, gone);
+      }
+    }
+    return finish("failed");
+  };
+})();

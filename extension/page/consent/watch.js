@@ -1,0 +1,243 @@
+// Looks for a consent banner while a page loads, and keeps it from being painted while it is answered.
+//
+// It runs in the top frame of every page, so it is small, and a page without words about cookies pays for a look at
+// the texts that are added to it. What it finds is only a candidate: whether and how it is answered is decided in the
+// core. Whatever happens, what it hid is shown again after PATIENCE_MS unless it was answered.
+(() => {
+  const TOPIC = /@topic@/iu;
+  const ANSWER = /(?:^|[^\p{L}])(?:@answer@)/iu;
+  const NAMED = /cookie|consent|gdpr|rgpd|dsgvo|privacy|klaro|didomi|onetrust|usercentrics|tarteaucitron|orejime|(?:^|[-_ ])(?:cc|cmp|ccm|cky|eu)[-_]/i;
+  const NAMES = ["cookie", "consent", "gdpr", "rgpd", "klaro", "didomi", "orejime", "privacy", "usercentrics"].map((word) => `[id*=${word} i], [class*=${word} i]`).join() + ", " + ["cc-", "cc_", "cmp", "cky-"].map((word) => `[id^=${word}], [class^=${word}]`).join();
+  const CONTROLS = "button, a, input[type=button], input[type=submit], [role=button], [onclick], [class*=btn], [class*=button]";
+  const TEXT = 8000;
+  const PATIENCE_MS = 5000;
+  const OWN_MS = 1000;
+  const ASKED = 3;
+  const WATCH_MS = 10000;
+  const MARK = "data-jarkeeper";
+
+  if (globalThis.jarkeeper) return;
+  const api = globalThis.chrome ?? globalThis.browser;
+  const inside = (element) => (element instanceof HTMLElement ? element.openOrClosedShadowRoot ?? api.dom?.openOrClosedShadowRoot?.(element) ?? null : null);
+  const up = (element) => element.parentElement ?? element.getRootNode().host ?? null;
+  const name = (element) => `${element.id} ${element.getAttribute("class") ?? ""}`;
+  const within = (element, selector) => [...element.querySelectorAll(selector)];
+  const marked = (value) => within(document, `[${MARK}="${value}"]`);
+
+  // The text of an element and of the shadow roots in it.
+  const shadows = (element) => [element, ...within(element, "*")].slice(0, 3000).map(inside).filter(Boolean);
+  const text = (element) => (element.textContent + shadows(element).map((root) => root.textContent).join(" ")).slice(0, 4 * TEXT);
+  const all = (element, selector) => [element, ...shadows(element)].flatMap((root) => within(root, selector));
+
+  const label = (control) => control.getAttribute("aria-label") || control.textContent.trim() || control.value || control.title || "";
+  const plain = (said) => said.normalize("NFD").replace(/\p{M}/gu, "").replace(/ø/gi, "o").replace(/ł/gi, "l").replace(/ß/g, "ss").replace(/æ/gi, "ae").replace(/[-_]/g, " ");
+  const says = (control) => {
+    const said = label(control);
+    return said.length < 80 && (ANSWER.test(plain(said)) || ANSWER.test(plain(name(control))));
+  };
+  const answers = (element) => all(element, CONTROLS).some(says);
+
+  const floats = (element) => {
+    if (element.matches("dialog, [role=dialog], [role=alertdialog], [aria-modal=true], [popover]")) return true;
+    const style = getComputedStyle(element);
+    return style.position === "fixed" || style.position === "sticky" || (style.position === "absolute" && style.zIndex >= 10);
+  };
+
+  // The whole banner around something that speaks of cookies; nothing if there is none.
+  const banner = (start, byName) => {
+    let found = null;
+    let sure = false;
+    for (let element = start, depth = 0; element && depth < 40; element = up(element), depth++) {
+      if (element === document.body || element === document.documentElement || element.matches("main, head, script, style, noscript, template")) break;
+      const size = text(element).length;
+      if (size > TEXT) break;
+      if (!found) {
+        if (!answers(element)) continue;
+        found = element;
+      }
+      const named = NAMED.test(`${element.localName} ${name(element)}`);
+      // What only floats may be the frame of a whole application, and a banner is not the most of that.
+      const strong = named || (floats(element) && size <= 2 * text(found).length + 300);
+      sure ||= strong;
+      if (strong) found = element;
+    }
+    if (!found) return null;
+    if (!sure && !byName) sure = text(found).length < 1500 && !found.querySelector("input[type=email], input[type=password], input[type=search], textarea");
+    return sure ? found : null;
+  };
+
+  // In the document itself, where the style sheet reaches it.
+  const outer = (element) => {
+    let root = element;
+    while (root.getRootNode() !== document && root.getRootNode().host) root = root.getRootNode().host;
+    return root;
+  };
+
+  const rendered = (element) => {
+    const box = element.getBoundingClientRect();
+    return box.width > 0 && box.height > 0 && box.bottom > 0 && box.right > 0 && box.left < innerWidth && getComputedStyle(element).visibility === "visible";
+  };
+
+  // Whether it asks now: one can answer, or choose.
+  const shown = (element) => element.isConnected && (all(element, CONTROLS).some((control) => says(control) && rendered(control)) || all(element, "input[type=checkbox], [role=switch]").some((box) => rendered(box)));
+
+  const candidates = new Set();
+  const settled = new WeakSet();
+  const state = { on: true, busy: false, late: false, asked: 0, clicked: 0, opening: false };
+
+  const hush = (element) => {
+    const host = outer(element);
+    if (!host.hasAttribute(MARK)) host.setAttribute(MARK, "hush");
+  };
+  const release = () => marked("hush").forEach((element) => element.removeAttribute(MARK));
+
+  const look = () => {
+    if (!state.on) return;
+    for (const candidate of candidates) {
+      if (!candidate.isConnected) candidates.delete(candidate);
+      else if (Date.now() - state.clicked < OWN_MS && shown(candidate)) return leave();
+      else if (state.busy || shown(candidate)) begin();
+    }
+  };
+
+  const begin = () => {
+    if (state.busy || state.asked >= ASKED) return;
+    state.busy = true;
+    state.asked += 1;
+    const asked = state.asked;
+    setTimeout(() => { if (state.busy && state.asked === asked) release(); }, PATIENCE_MS);
+    api.runtime.sendMessage({ consent: "found" }).then((go) => {
+      if (go !== true || !globalThis.jarkeeper.answer) return end(false);
+      // It may have been shown again meanwhile, by a background that was slow to start.
+      candidates.forEach(hush);
+      return globalThis.jarkeeper.answer();
+    }).catch(() => end(false));
+  };
+
+  // A banner that comes up because the person asked for it is the person's own.
+  const leave = () => {
+    release();
+    stop();
+  };
+  const touched = (event) => {
+    if (!event.isTrusted || state.busy) return;
+    state.clicked = Date.now();
+    release();
+  };
+
+  // It is over: answered, or left alone and shown. Another banner may still come.
+  const end = (answered) => {
+    if (!answered) release();
+    candidates.forEach((candidate) => settled.add(candidate));
+    candidates.clear();
+    state.busy = false;
+    if (state.late || state.asked >= ASKED) stop();
+  };
+
+  // It is not there yet after all: its styles had not been loaded.
+  const wait = () => {
+    state.busy = false;
+    state.asked -= 1;
+    for (const ms of [300, 900, 2000]) setTimeout(look, ms);
+  };
+
+  const consider = (element, byName) => {
+    const root = banner(element, byName);
+    if (!root || candidates.has(root) || settled.has(root)) return;
+    for (const candidate of candidates) if (root.contains(candidate)) candidates.delete(candidate);
+    candidates.add(root);
+    // Before it is shown, for it may fade in; what never shows is released in the end.
+    hush(root);
+  };
+
+  // Considers what speaks of cookies in a subtree, by its first names and texts that do.
+  const seekNames = (node) => {
+    const found = node.matches?.(NAMES) ? [node] : node.querySelectorAll?.(NAMES) ?? [];
+    for (const element of [...found].slice(0, 20)) consider(element, true);
+  };
+  const seek = (node) => {
+    const walker = document.createTreeWalker(node, 4);
+    let hits = 0;
+    for (let text = node.nodeType === 3 ? node : walker.nextNode(); text && hits < 20; text = walker.nextNode()) {
+      if (!TOPIC.test(text.data)) continue;
+      const element = text.parentElement ?? text.getRootNode().host;
+      if (!element || element.closest("script, style, noscript")) continue;
+      hits += 1;
+      consider(element);
+    }
+  };
+
+  const roots = new Set();
+  const watchInside = (element) => {
+    const root = inside(element);
+    if (!root || roots.size > 50) return;
+    if (!roots.has(root)) {
+      roots.add(root);
+      observer.observe(root, OBSERVED);
+    }
+    seekNames(root);
+    if (TOPIC.test(root.textContent)) seek(root);
+  };
+
+  const OBSERVED = { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["class", "style", "hidden", "open", "aria-hidden"] };
+  const hosts = new Set();
+  const observer = new MutationObserver((records) => {
+    const added = new Set();
+    for (const record of records) for (const node of record.addedNodes) added.add(node);
+    for (const record of records) if (record.type === "characterData") added.add(record.target);
+    for (const node of added) {
+      if (added.has(node.parentNode)) continue;
+      if (node.nodeType === 1) {
+        if (node.localName === "script" || node.localName === "style") continue;
+        for (const element of [node, ...node.getElementsByTagName("*")].slice(0, 500)) if (element.localName.includes("-")) hosts.add(element);
+      }
+      if (node.nodeType === 1) seekNames(node);
+      if ((node.nodeType === 1 || node.nodeType === 3) && TOPIC.test(node.textContent)) seek(node);
+    }
+    for (const element of hosts) watchInside(element);
+    if (state.opening) for (const node of added) if (node.nodeType === 1 && !node.closest(`[${MARK}]`)) comeUp(node);
+    if (candidates.size > 0) {
+      look();
+      // What fades in is not there yet.
+      for (const ms of [50, 400]) setTimeout(look, ms);
+    }
+  });
+
+  // What comes up when a banner's settings are opened is kept from being painted as well.
+  const comeUp = (node) => {
+    const dialog = [node, ...within(node, "*")].slice(0, 60).find((element) => element instanceof HTMLElement && floats(element));
+    if (dialog && all(dialog, CONTROLS + ", input").length > 0) hush(dialog);
+  };
+
+  // What was there before, or came without a word that the observer could see.
+  const sweep = () => {
+    if (!state.on || !document.body) return;
+    for (const element of document.body.children) watchInside(element);
+    for (const element of hosts) watchInside(element);
+    seekNames(document.body);
+    seek(document.body);
+    look();
+  };
+
+  const stop = () => {
+    state.on = false;
+    for (const type of ["pointerdown", "keydown"]) removeEventListener(type, touched, true);
+    observer.disconnect();
+    candidates.clear();
+    hosts.clear();
+    roots.clear();
+  };
+
+  globalThis.jarkeeper = { candidates, all, api, banner, end, floats, hush, inside, label, look, rendered, says, marked, name, outer, shown, state, sweep, text, up, wait, within, MARK, NAMED, TOPIC };
+  observer.observe(document, OBSERVED);
+  for (const type of ["pointerdown", "keydown"]) addEventListener(type, touched, true);
+  document.addEventListener("DOMContentLoaded", sweep, { once: true });
+  addEventListener("load", () => {
+    sweep();
+    for (const ms of [300, 1000, 3000]) setTimeout(sweep, ms);
+    setTimeout(() => {
+      state.late = true;
+      if (!state.busy) leave();
+    }, WATCH_MS);
+  }, { once: true });
+})();

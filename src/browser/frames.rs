@@ -1,0 +1,65 @@
+//! Frames of web pages in which a script of ours runs.
+
+use js_sys::Array;
+use wasm_bindgen::prelude::*;
+
+use super::{Failure, api};
+use crate::site::Site;
+
+/// A frame that a script of ours sent a message from. All of it is what the browser says, not what the message says.
+#[derive(Clone, Debug)]
+pub struct Frame {
+    /// The tab's number.
+    pub tab: i32,
+    /// The frame's number in the tab; 0 is the top one.
+    pub number: i32,
+    /// The site that the tab shows.
+    pub site: Site,
+    /// Whether it is in a private window, of which nothing may be written to disk.
+    pub private: bool,
+}
+
+impl Frame {
+    /// The frame of a sender; `None` if it is no script of ours in a web page.
+    pub fn of(sender: &JsValue) -> Option<Frame> {
+        if api::field(sender, "id").as_string() != Some(api::runtime().id()) {
+            return None;
+        }
+        let tab = api::field(sender, "tab");
+        let url = api::field(&tab, "url").as_string()?;
+        Some(Frame {
+            tab: number(&api::field(&tab, "id"))?,
+            number: number(&api::field(sender, "frameId"))?,
+            site: Site::of_url(&url)?,
+            private: api::field(&tab, "incognito").is_truthy(),
+        })
+    }
+
+    fn target(&self) -> JsValue {
+        let frames = Array::of1(&self.number.into());
+        api::object(&[("tabId", self.tab.into()), ("frameIds", frames.into())])
+    }
+
+    /// Runs a packaged script in it, among the page's own scripts or apart from them.
+    ///
+    /// # Errors
+    /// [`Failure`] if the frame is gone or lets no script in.
+    pub async fn run(&self, file: &str, among: bool) -> Result<(), Failure> {
+        let files = Array::of1(&file.into());
+        let world = if among { "MAIN" } else { "ISOLATED" };
+        let details = [
+            ("target", self.target()),
+            ("files", files.into()),
+            ("world", world.into()),
+            ("injectImmediately", true.into()),
+        ];
+        let ran = api::scripts().execute(&api::object(&details)).await;
+        ran.map(drop).map_err(|thrown| Failure::of("running a script in a frame", &thrown))
+    }
+}
+
+fn number(value: &JsValue) -> Option<i32> {
+    // The browsers number tabs and frames with integers that fit.
+    #[allow(clippy::cast_possible_truncation)]
+    value.as_f64().map(|number| number as i32)
+}

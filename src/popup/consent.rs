@@ -1,0 +1,47 @@
+//! What the site was told for the person, and what they can do about it.
+
+use wasm_bindgen::prelude::*;
+
+use crate::message::{ConsentView, ConsentWay, View};
+use crate::page::{Texts, dom};
+
+/// Shows it, where there is something to say.
+pub fn show(texts: &Texts, view: &View) -> Result<(), JsValue> {
+    let told = view.consent.as_ref().filter(|_| view.site.is_some() && !view.paused && view.enforce);
+    let off = !view.answering_here && view.site.is_some() && !view.paused && view.enforce;
+    dom::one("#consent")?.set_hidden(told.is_none() && !off);
+    let says = match told {
+        Some(told) if !off => said(texts, told),
+        _ => texts.text(if view.answering { "consent_off_here" } else { "consent_off" }),
+    };
+    dom::write(&*dom::one("#consent-says")?, &says);
+    let how = told.filter(|_| !off).map(|told| texts.code("consent_how", way(told.way))).unwrap_or_default();
+    dom::write(&*dom::one("#consent-how")?, &how);
+    let (here, everywhere) = (dom::one("[data-do=answer-here]")?, dom::one("[data-do=answer-everywhere]")?);
+    here.set_hidden(!view.answering);
+    dom::write(&here, &texts.text(if view.answering_here { "consent_stop_here" } else { "consent_start_here" }));
+    dom::write(&everywhere, &texts.text(if view.answering { "consent_stop" } else { "consent_start" }));
+    dom::one("[data-do=answer-again]")?.set_hidden(told.is_none() || off);
+    dom::one("[data-do=answer-wrong]")?.set_hidden(told.is_none_or(|told| told.wrong) || off);
+    Ok(())
+}
+
+fn said(texts: &Texts, told: &ConsentView) -> String {
+    match told.way {
+        ConsentWay::Failed => texts.text("consent_failed"),
+        ConsentWay::Hidden => texts.text("consent_hidden"),
+        ConsentWay::Dialog => {
+            let word = |yes: bool| texts.text(if yes { "consent_yes" } else { "consent_no" });
+            let words = [word(told.preferences), word(told.statistics), word(told.marketing)];
+            texts.text_with("consent_answered", &[&words[0], &words[1], &words[2]])
+        }
+    }
+}
+
+fn way(way: ConsentWay) -> &'static str {
+    match way {
+        ConsentWay::Dialog => "dialog",
+        ConsentWay::Hidden => "hidden",
+        ConsentWay::Failed => "failed",
+    }
+}
