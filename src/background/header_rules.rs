@@ -3,6 +3,7 @@
 //! Dynamic rules outlive the browser and an update; which rulesets hold is reset by an update. So all of it is
 //! looked at whenever the background starts.
 
+use super::ledger::is_private_store;
 use super::standing::Standing;
 use crate::browser::store::Area;
 use crate::browser::{Failure, api, now_ms, rules};
@@ -35,7 +36,9 @@ pub async fn learn(standing: &Standing, judged: &[(&Cookie, Action)]) -> Result<
     }
     let stored: Option<LearntHosts> = Area::Local.get_one(LEARNT).await?;
     let mut learnt = stored.unwrap_or_default();
-    if learnt.learn(judged.iter().map(|(cookie, action)| (*cookie, action)), now_ms()) {
+    // Nothing of a private window may be written down.
+    let open = judged.iter().filter(|(cookie, _)| !is_private_store(&cookie.key.store_id));
+    if learnt.learn(open.map(|(cookie, action)| (*cookie, action)), now_ms()) {
         Area::Local.set_one(LEARNT, &learnt).await?;
         reconcile(standing).await?;
     }
