@@ -124,6 +124,9 @@ fn all_is_accepted_only_where_all_is_given() {
     assert_eq!(steps(&answer(&banner, Given::NOTHING)), ["press 1"]);
     let order = answer(&banner, SOME);
     assert_eq!((steps(&order), order.then), (vec!["press 2".to_owned()], Then::Open));
+    let got_it = scene("We use cookies", &["button - v 0 Got it!", "button - v 0 Decline"]);
+    assert_eq!(steps(&answer(&got_it, Given::ALL)), ["press 0"], "beside a no it is a yes");
+    assert_eq!(steps(&answer(&got_it, SOME)), ["press 1"]);
     let plain = scene("We use cookies", &BANNER[..2]);
     assert_eq!(steps(&answer(&plain, SOME)), ["press 1"], "all or nothing, and not all is given");
 }

@@ -82,10 +82,12 @@ pub fn solve(scene: &Scene<'_>, given: Given) -> Order {
     let choices = choices(scene);
     let hard = scene.answered;
     let all = given.all_or_nothing();
+    // Beside a no, "Got it" is a yes.
+    let agreed = board.refuse.and(board.notice);
     let has_other_way = board.refuse.is_some() || !board.settings.is_empty() || !choices.is_empty();
     if all
         && has_other_way
-        && let Some(accept) = board.accept_all.or(board.accept)
+        && let Some(accept) = board.accept_all.or(board.accept).or(agreed)
     {
         return press(accept, Then::Close, hard);
     }
