@@ -3,6 +3,8 @@
 const getMessage = (key) => chrome.i18n.getMessage(key);
 
 document.documentElement.lang = getMessage("language");
+const direction = "@@bidi_dir"; // The browser's own, https://developer.chrome.com/docs/extensions/reference/api/i18n
+document.documentElement.dir = getMessage(direction);
 document.documentElement.toggleAttribute("data-in-tab", location.search !== "");
 
 for (const root of [document, ...[...document.querySelectorAll("template")].map((template) => template.content)]) {

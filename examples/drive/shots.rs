@@ -1,4 +1,4 @@
-//! Pictures of the popup, the options and the first-run page: both schemes, both languages.
+//! Pictures of the popup, the options and the first-run page: both schemes, in languages that are long, that run from right to left, and that have other letters.
 
 use std::fs;
 use std::path::Path;
@@ -15,7 +15,13 @@ const OPTIONS: [&str; 9] =
 
 /// Every language, and the browser that shows it: Firefox would need a language pack that is fetched, Chromium has
 /// all languages with it.
-const LANGUAGES: [(&str, Kind); 2] = [("en", Kind::Firefox), ("es", Kind::Chromium)];
+const LANGUAGES: [(&str, Kind); 5] = [
+    ("en", Kind::Firefox),
+    ("es", Kind::Chromium),
+    ("de", Kind::Chromium),
+    ("ar", Kind::Chromium),
+    ("ja", Kind::Chromium),
+];
 
 pub fn take(demo: Demo, folder: &Path) -> Outcome {
     fs::create_dir_all(folder)?;

@@ -93,8 +93,11 @@ impl Browser {
             Kind::Chromium => chromium::end_background(&self.wire),
             Kind::Firefox => firefox::end_background(&self.wire),
         };
-        end()?;
-        until("the background has ended", || Ok((!self.background_runs()?).then_some(())))
+        // What a page says just then starts it again, so it is ended until it is seen to be.
+        until("the background has ended", || {
+            end()?;
+            Ok((!self.background_runs()?).then_some(()))
+        })
     }
 
     /// Whether the background runs now.
