@@ -229,6 +229,9 @@ fn shows_client_id(name: &str, value: &str) -> bool {
         parts.next().is_some_and(|part| part.len() <= 4) && parts.next().is_some_and(|part| part.len() <= 2);
     let two = parts.clone().take(2).filter(is_long).count() == 2;
     let ends = parts.nth(2).is_none();
+    // Microsoft Clarity: the visitor's id comes first, before a caret.
+    let clarity = || name == "_clck" && value.split(['^', '%']).next().is_some_and(|id| id.len() >= 5);
     versioned && two && ends
+        || clarity()
         || matches!(name, "_ga" | "__utma" | "vuid") && value.split('.').filter(|part| part.len() >= 8).count() >= 2
 }

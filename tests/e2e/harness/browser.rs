@@ -162,7 +162,10 @@ impl Browser {
         let open = self.wire.get("/window/handles")?;
         for tab in open.as_array().into_iter().flatten().map(|handle| Tab(text(handle))) {
             if tab != self.desk && tab != self.page {
-                self.close(&tab)?;
+                // It may just have closed itself.
+                let closed = self.close(&tab);
+                closed
+                    .or_else(|fault| if fault.to_string().contains("no such window") { Ok(()) } else { Err(fault) })?;
             }
         }
         Ok(())
