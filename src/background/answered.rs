@@ -22,6 +22,8 @@ const RECORDS: &str = "consent:records";
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub struct Told {
     way: ConsentWay,
+    #[serde(default)]
+    chose: bool,
     preferences: bool,
     statistics: bool,
     marketing: bool,
@@ -46,6 +48,15 @@ fn key(site: &Site) -> String {
     format!("consent:{}", site.as_str())
 }
 
+/// How a site was told.
+#[derive(Clone, Copy, Debug)]
+pub struct Manner {
+    /// By which way.
+    pub way: ConsentWay,
+    /// Whether it asked for categories one by one.
+    pub chose: bool,
+}
+
 /// Remembers what a site was told, and what it wrote then.
 ///
 /// # Errors
@@ -53,7 +64,7 @@ fn key(site: &Site) -> String {
 pub async fn remember(
     site: &Site,
     private: bool,
-    way: ConsentWay,
+    manner: Manner,
     given: Given,
     learnt: Option<Learnt>,
     at: f64,
@@ -76,7 +87,8 @@ pub async fn remember(
         }
     }
     let told = Told {
-        way,
+        way: manner.way,
+        chose: manner.chose,
         preferences: given.preferences,
         statistics: given.statistics,
         marketing: given.marketing,
@@ -109,13 +121,16 @@ pub fn is_record(records: &Records, cookie: &CookieKey) -> bool {
 /// [`Failure`] if storage cannot be read.
 pub async fn view(site: &Site, private: bool) -> Result<Option<ConsentView>, Failure> {
     let told: Option<Told> = area(private).get_one(&key(site)).await?;
-    Ok(told.map(|told| ConsentView {
-        way: told.way,
-        preferences: told.preferences,
-        statistics: told.statistics,
-        marketing: told.marketing,
-        wrong: told.wrong,
-    }))
+    // Where it is all or nothing, nothing was given unless all was.
+    Ok(told.map(|told| (told.chose || told.preferences && told.statistics && told.marketing, told)).map(
+        |(as_wished, told)| ConsentView {
+            way: told.way,
+            preferences: as_wished && told.preferences,
+            statistics: as_wished && told.statistics,
+            marketing: as_wished && told.marketing,
+            wrong: told.wrong,
+        },
+    ))
 }
 
 /// Notes that the answer was wrong.

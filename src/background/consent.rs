@@ -5,7 +5,7 @@
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
 
-use super::answered;
+use super::answered::{self, Manner};
 use super::standing::Standing;
 use crate::browser::frames::Frame;
 use crate::browser::store::Area;
@@ -39,6 +39,9 @@ enum Heard {
 #[derive(Debug, Deserialize)]
 struct Outcome {
     way: ConsentWay,
+    /// Whether it asked for categories one by one.
+    #[serde(default)]
+    chose: bool,
     /// The site's cookies and storage entries before.
     entries: Vec<String>,
     /// Those that are new or changed after it.
@@ -125,5 +128,6 @@ async fn came_of_it(frame: &Frame, outcome: &Outcome) -> Result<(), Failure> {
         None
     };
     let _held = super::AT_WORK.lock().await;
-    answered::remember(&frame.site, frame.private, outcome.way, given, learnt, now_ms()).await
+    let manner = Manner { way: outcome.way, chose: outcome.chose };
+    answered::remember(&frame.site, frame.private, manner, given, learnt, now_ms()).await
 }

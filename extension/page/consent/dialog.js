@@ -243,12 +243,12 @@
 
   jarkeeper.answer = async () => {
     const had = entries();
-    const memory = { turn: 0, opened: false, answered: false, written: () => memory.answered && [...entries()].some(([key, value]) => had.get(key) !== value) };
+    const memory = { turn: 0, opened: false, answered: false, chose: false, written: () => memory.answered && [...entries()].some(([key, value]) => had.get(key) !== value) };
     const brought = () => [...entries()].filter(([key, value]) => had.get(key) !== value && value.length <= 4096 && key.length <= 300).slice(0, 40);
     // What a person could operate now, to see that something has come up.
     const offered = () => roots(true).flatMap((root) => all(root, CONTROLS)).filter(visible);
     const gone = () => roots(memory.opened).every((root) => !asks(root));
-    const tell = (outcome) => api.runtime.sendMessage({ consent: { outcome: { way: outcome, turns: memory.turn, entries: [...had].filter(([key, value]) => value.length <= 4096).slice(0, 100).map((pair) => pair.join("\t")), brought: brought().map((pair) => pair.join("\t")) } } }).catch(() => {});
+    const tell = (outcome) => api.runtime.sendMessage({ consent: { outcome: { way: outcome, chose: memory.chose || memory.opened, turns: memory.turn, entries: [...had].filter(([key, value]) => value.length <= 4096).slice(0, 100).map((pair) => pair.join("\t")), brought: brought().map((pair) => pair.join("\t")) } } }).catch(() => {});
     let told = null;
     const tellOnce = (way) => (told === way ? null : ((told = way), tell(way)));
     const finish = async (way) => {
@@ -272,7 +272,10 @@
         const element = numbered[step.node];
         if (!element?.isConnected) continue;
         if (step.on === undefined || step.on === null) await (step.hard ? forcefully : press)(element);
-        else await set(element, step.on);
+        else {
+          memory.chose = true;
+          await set(element, step.on);
+        }
       }
       if (order.then === "hide") return finish(memory.answered ? "dialog" : "hidden");
       if (order.then === "leave") return finish("failed");
