@@ -2,6 +2,7 @@
 
 pub mod headers;
 pub mod learnt;
+mod rule;
 #[cfg(not(target_arch = "wasm32"))]
 #[doc(hidden)]
 pub mod rulesets;
