@@ -4,7 +4,7 @@ use super::ledger::Ledger;
 use super::standing::Standing;
 use super::{answered, badge, look, manage, shielding, sweep, sync, undo};
 use crate::browser::store::Area;
-use crate::browser::{Failure, now_ms};
+use crate::browser::{Failure, log, now_ms, tabs};
 use crate::category::Category;
 use crate::message::{Answer, Ask, Note, Want};
 use crate::plan::{Deed, plan_on};
@@ -32,6 +32,10 @@ pub async fn answer(ask: Ask) -> Answer {
         Ok(troubles) => look::view(ask.tab).await.map(|view| (view, troubles)).map_err(storage),
         Err(note) => Err(note),
     };
+    if let (Want::Broke { .. }, Some(tab), Ok(_)) = (&ask.want, ask.tab, &seen) {
+        // What was refused before it was stored only the page itself can set.
+        tabs::reload(tab).await.unwrap_or_else(|failure| log(&failure.to_string()));
+    }
     match seen {
         Ok((mut view, troubles)) => {
             view.troubles.extend(troubles);

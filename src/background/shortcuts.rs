@@ -52,5 +52,5 @@ async fn on_tab(name: &str, tab: &JsValue) -> Result<(), Failure> {
         return Err(Failure::because(DOING, note.message));
     }
     badge::show(id).await;
-    if name == "site_broke" { tabs::reload(id).await } else { Ok(()) }
+    Ok(())
 }
