@@ -142,8 +142,10 @@ impl Browser {
         load().or_else(|fault| if fault.to_string().contains("timeout") { load() } else { Err(fault) }).map(drop)
     }
 
+    /// Opens a tab. Now and then Chromium's driver waits in vain for a new one to answer, so it is asked once more.
     pub fn new_tab(&self) -> Outcome<Tab> {
-        let opened = self.wire.post("/window/new", json!({ "type": "tab" }))?;
+        let open = || self.wire.post("/window/new", json!({ "type": "tab" }));
+        let opened = open().or_else(|fault| if fault.to_string().contains("timeout") { open() } else { Err(fault) })?;
         Ok(Tab(text(&opened["handle"])))
     }
 
