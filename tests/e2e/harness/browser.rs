@@ -81,6 +81,14 @@ impl Browser {
 
     /// Starts the browser and leaves open what it or the extension opens.
     pub fn launch(kind: Kind, start: &Start) -> Outcome<Browser> {
+        // The first-run page may come in front just when the driver waits for another tab, and it then waits in vain.
+        let launched = Browser::launch_once(kind, start);
+        launched.or_else(|fault| {
+            if fault.to_string().contains("timeout") { Browser::launch_once(kind, start) } else { Err(fault) }
+        })
+    }
+
+    fn launch_once(kind: Kind, start: &Start) -> Outcome<Browser> {
         let (driver, capabilities) = match kind {
             Kind::Chromium => (chromium::driver(start)?, chromium::capabilities(start)?),
             Kind::Firefox => (firefox::driver(start)?, firefox::capabilities(start)?),
