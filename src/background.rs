@@ -173,14 +173,12 @@ pub async fn ask(message: JsValue, sender: JsValue) -> JsValue {
 
 /// A script of ours in a page of the web says something. Whatever it is, it may have been made up by the page.
 async fn of_the_web(message: &JsValue, sender: &JsValue) -> JsValue {
+    let Some(frame) = Frame::of(sender) else { return JsValue::NULL };
     let banner = api::field(message, "consent");
     if !banner.is_undefined() {
-        return match Frame::of(sender) {
-            Some(frame) => consent::heard(&banner, &frame).await,
-            None => JsValue::NULL,
-        };
+        return consent::heard(&banner, &frame).await;
     }
-    let heard = heard::guard(message, sender).await;
+    let heard = heard::guard(message, &frame).await;
     heard.unwrap_or_else(|failure| {
         log(&failure.to_string());
         JsValue::NULL

@@ -6,7 +6,8 @@ use wasm_bindgen::JsValue;
 
 use super::refusals;
 use super::standing::Standing;
-use crate::browser::{Failure, api, now_ms, pages};
+use crate::browser::frames::Frame;
+use crate::browser::{Failure, api, now_ms};
 use crate::category::Category;
 use crate::classify::{Observed, judge};
 use crate::prevented::{How, Prevented};
@@ -28,9 +29,9 @@ struct Refused {
 ///
 /// # Errors
 /// [`Failure`] if the message or its sender is none that the guard would be.
-pub async fn guard(message: &JsValue, sender: &JsValue) -> Result<JsValue, Failure> {
+pub async fn guard(message: &JsValue, frame: &Frame) -> Result<JsValue, Failure> {
     const DOING: &str = "hearing what a page refused";
-    let sender = pages::Sender::of(sender).ok_or_else(|| Failure::because(DOING, "it is of no page"))?;
+    let own = frame.host.as_ref().ok_or_else(|| Failure::because(DOING, "it is of no page"))?;
     let refused: Vec<Refused> = api::from_js(DOING, &api::field(message, "refused"))?;
     if refused.len() > MOST {
         return Err(Failure::because(DOING, "it is longer than any"));
@@ -38,19 +39,19 @@ pub async fn guard(message: &JsValue, sender: &JsValue) -> Result<JsValue, Failu
     let now = now_ms();
     for one in refused {
         // A page speaks for its own host and the domains above it.
-        let named = Host::parse(&one.domain).filter(|domain| sender.host.is_within(domain.as_str()));
-        let host = named.unwrap_or_else(|| sender.host.clone());
-        let category = category(&one.name, &host, &sender.top);
+        let named = Host::parse(&one.domain).filter(|domain| own.is_within(domain.as_str()));
+        let host = named.unwrap_or_else(|| own.clone());
+        let category = category(&one.name, &host, &frame.site);
         if matches!(category, Category::Necessary | Category::Unknown) {
             continue;
         }
         let Refused { name, how, count, .. } = one;
         let host = host.to_string();
-        let refused = Prevented { name, host, site: sender.top.clone(), category, how, count, last: now };
-        refusals::count(refused, sender.private);
+        let refused = Prevented { name, host, site: frame.site.clone(), category, how, count, last: now };
+        refusals::count(refused, frame.private);
     }
     let held = Standing::glance().await.held;
-    Ok(api::object(&[("guard", api::to_js(DOING, &Word::on(&held, &sender.top))?)]))
+    Ok(api::object(&[("guard", api::to_js(DOING, &Word::on(&held, &frame.site))?)]))
 }
 
 fn category(name: &str, host: &Host, site: &Site) -> Category {
