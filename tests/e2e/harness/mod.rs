@@ -4,6 +4,7 @@
 mod axe;
 mod browser;
 mod chromium;
+mod current;
 mod driver;
 mod elsewhere;
 mod extension;
