@@ -6,7 +6,7 @@ use super::{answered, badge, look, manage, shielding, sweep, sync, undo};
 use crate::browser::store::Area;
 use crate::browser::{Failure, log, now_ms, tabs};
 use crate::category::Category;
-use crate::message::{Answer, Ask, Note, Want};
+use crate::message::{Answer, Ask, Note, SLICE, Want};
 use crate::plan::{Deed, plan_on};
 use crate::preferences::Preferences;
 
@@ -21,7 +21,7 @@ pub async fn answer(ask: Ask) -> Answer {
         return seen.unwrap_or_else(|failure| Answer::Refused(storage(failure)));
     }
     let done = match &ask.want {
-        Want::Look => Ok(Vec::new()),
+        Want::Look | Want::Glance => Ok(Vec::new()),
         want => {
             let _held = super::AT_WORK.lock().await;
             super::refusals::keep().await;
@@ -39,6 +39,9 @@ pub async fn answer(ask: Ask) -> Answer {
     match seen {
         Ok((mut view, troubles)) => {
             view.troubles.extend(troubles);
+            if ask.want == Want::Glance {
+                view.cookies.truncate(SLICE);
+            }
             Answer::View(Box::new(view))
         }
         Err(note) => Answer::Refused(note),
@@ -107,7 +110,7 @@ fn edit(standing: &Standing, want: &Want) -> Result<Preferences, Note> {
             let own = cookie.own_site().ok_or_else(|| Note::new("refused_no_site", &[]))?;
             wanted.correct(site, &cookie.name, &own, *category);
         }
-        Want::Look | Want::PutBack { .. } | Want::Recover { .. } | Want::Welcomed | Want::Manage(_) => {}
+        Want::Look | Want::Glance | Want::PutBack { .. } | Want::Recover { .. } | Want::Welcomed | Want::Manage(_) => {}
     }
     Ok(wanted)
 }

@@ -110,6 +110,12 @@ pub fn set_scheme(wire: &Wire, dark: bool) -> Outcome {
     devtools(wire, "Emulation.setEmulatedMedia", json!({ "features": [feature] })).map(drop)
 }
 
+/// Shows the current tab in the system's few colours, or in its own.
+pub fn force_colours(wire: &Wire, forced: bool) -> Outcome {
+    let feature = json!({ "name": "forced-colors", "value": if forced { "active" } else { "none" } });
+    devtools(wire, "Emulation.setEmulatedMedia", json!({ "features": [feature] })).map(drop)
+}
+
 pub fn devtools(wire: &Wire, command: &str, parameters: Value) -> Outcome<Value> {
     wire.post("/goog/cdp/execute", json!({ "cmd": command, "params": parameters }))
 }

@@ -124,6 +124,12 @@ pub fn set_scheme(wire: &Wire, dark: bool) -> Outcome {
     privileged(wire, &format!("Services.prefs.setIntPref('{name}', {})", i32::from(!dark))).map(drop)
 }
 
+/// Shows all pages in the system's few colours, or in their own. 2 is "always", 0 is "where the system asks for it".
+pub fn force_colours(wire: &Wire, forced: bool) -> Outcome {
+    let use_own = if forced { 2 } else { 0 };
+    privileged(wire, &format!("Services.prefs.setIntPref('browser.display.document_color_use', {use_own})")).map(drop)
+}
+
 /// Whether the background runs.
 pub fn background_runs(wire: &Wire) -> Outcome<bool> {
     let state =
