@@ -57,9 +57,10 @@ impl Camera<'_> {
     }
 }
 
-pub fn take(demo: Demo, folder: &Path) -> Outcome {
+/// Takes all pictures, or those of some languages.
+pub fn take(demo: Demo, folder: &Path, only: &[&str]) -> Outcome {
     fs::create_dir_all(folder)?;
-    for (language, kind) in LANGUAGES {
+    for (language, kind) in LANGUAGES.into_iter().filter(|(language, _)| only.is_empty() || only.contains(language)) {
         for dark in [false, true] {
             let start = Start { language: Some(language.to_owned()), dark, ..Start::default() };
             let browser = Browser::start(kind, &start)?;

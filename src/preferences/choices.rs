@@ -32,8 +32,8 @@ impl Preferences {
             let at = now.max(time(known.get(name), true).saturating_add(1));
             times.insert(name.clone(), digits(at));
         }
-        times.retain(|name, at| is.contains_key(name) || time(Some(at), false).saturating_add(REMEMBERED) > now);
-        self.set_times(&times);
+        let lasts = |name, at| is.contains_key(name) || time(Some(at), false).saturating_add(REMEMBERED) > now;
+        self.set_times(times.iter().filter(|(name, at)| lasts(*name, *at)));
     }
 
     /// These preferences with every choice of `other`'s that was made later. Which of the two is asked makes no
@@ -57,7 +57,7 @@ impl Preferences {
                 };
             }
         }
-        merged.set_times(&times);
+        merged.set_times(times.iter());
         merged.modified = merged.modified.max(other.modified);
         merged
     }
@@ -133,10 +133,10 @@ impl Preferences {
         times
     }
 
-    fn set_times(&mut self, times: &BTreeMap<String, String>) {
+    fn set_times<'a>(&mut self, times: impl Iterator<Item = (&'a String, &'a String)>) {
         self.chosen_at.clear();
         // No cookie that a browser keeps has a semicolon in its name.
-        for (name, at) in times.iter().filter(|(name, _)| !name.contains(';')) {
+        for (name, at) in times.filter(|(name, _)| !name.contains(';')) {
             let between = if self.chosen_at.is_empty() { "" } else { ";" };
             for piece in [between, name, " ", at] {
                 self.chosen_at.push_str(piece);

@@ -106,13 +106,21 @@ pub fn configure(wire: &Wire, change: Value) -> Outcome {
 
 /// Makes the current tab light or dark.
 pub fn set_scheme(wire: &Wire, dark: bool) -> Outcome {
-    let feature = json!({ "name": "prefers-color-scheme", "value": if dark { "dark" } else { "light" } });
-    devtools(wire, "Emulation.setEmulatedMedia", json!({ "features": [feature] })).map(drop)
+    set_media(wire, "prefers-color-scheme", if dark { "dark" } else { "light" })
 }
 
 /// Shows the current tab in the system's few colours, or in its own.
 pub fn force_colours(wire: &Wire, forced: bool) -> Outcome {
-    let feature = json!({ "name": "forced-colors", "value": if forced { "active" } else { "none" } });
+    set_media(wire, "forced-colors", if forced { "active" } else { "none" })
+}
+
+/// Tells the current tab whether to move little.
+pub fn reduce_motion(wire: &Wire, reduced: bool) -> Outcome {
+    set_media(wire, "prefers-reduced-motion", if reduced { "reduce" } else { "no-preference" })
+}
+
+fn set_media(wire: &Wire, name: &str, value: &str) -> Outcome {
+    let feature = json!({ "name": name, "value": value });
     devtools(wire, "Emulation.setEmulatedMedia", json!({ "features": [feature] })).map(drop)
 }
 

@@ -122,6 +122,14 @@ impl Browser {
         }
     }
 
+    /// Tells the current page, in Firefox every page, that the person wants little to move.
+    pub fn reduce_motion(&self, reduced: bool) -> Outcome {
+        match self.kind {
+            Kind::Chromium => chromium::reduce_motion(&self.wire, reduced),
+            Kind::Firefox => firefox::reduce_motion(&self.wire, reduced),
+        }
+    }
+
     /// Paints the current page this wide and high, with so many pixels of the screen for one of its own, and without
     /// scrollbars. Only Chromium can.
     pub fn photograph(&self, width: u32, height: u32, scale: u32) -> Outcome {
