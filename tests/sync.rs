@@ -1,13 +1,14 @@
 //! Two devices that share their preferences: whatever was chosen on either holds on both, and of two choices about the
 //! same thing the later.
 
-use jarkeeper::Category::{Marketing, Necessary, Statistics};
-use jarkeeper::{Preferences, Rule, Site, synced};
-use proptest::prelude::*;
+#![allow(clippy::unwrap_used)]
 
-fn site(name: &str) -> Site {
-    Site::try_from(name.to_owned()).unwrap()
-}
+mod common;
+
+use common::site;
+use jarkeeper::Category::{Marketing, Necessary, Statistics};
+use jarkeeper::{Preferences, Rule, synced};
+use proptest::prelude::*;
 
 /// The preferences after a change, made at a second since 1970.
 fn changed(from: &Preferences, at: f64, change: impl FnOnce(&mut Preferences)) -> Preferences {

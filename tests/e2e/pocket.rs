@@ -1,10 +1,10 @@
 //! Firefox for Android, as far as a desktop can show it: the same extension where parts of the browser's API are missing.
 
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use crate::Test;
-use crate::harness::{Browser, Outcome, Start, unpacked, until};
+use crate::harness::{Browser, Outcome, Start, copy_of, until};
 use crate::stage::Stage;
 use crate::steps::{KEPT, MARKETING, STATISTICS, gone, there, visit_and_sweep};
 
@@ -21,30 +21,13 @@ const LACKING: &str = "const without = (of, names) => \
 
 /// The extension in a browser that lacks them: every script of its pages first takes them away.
 fn lacking() -> Outcome<PathBuf> {
-    let folder = std::env::current_dir()?.join("target/e2e/pocket");
-    if folder.exists() {
-        fs::remove_dir_all(&folder)?;
-    }
-    copy(&unpacked("firefox")?, &folder)?;
+    let folder = copy_of("firefox", "pocket")?;
     fs::write(folder.join("lacking.js"), LACKING)?;
     for script in ["background.js", "popup.js", "options.js", "welcome.js"] {
         let text = fs::read_to_string(folder.join(script))?;
         fs::write(folder.join(script), format!("import \"./lacking.js\";\n{text}"))?;
     }
     Ok(folder)
-}
-
-fn copy(from: &Path, to: &Path) -> Outcome {
-    fs::create_dir_all(to)?;
-    for entry in fs::read_dir(from)? {
-        let (path, to) = (entry.as_ref().map_err(ToString::to_string)?.path(), to.join(entry?.file_name()));
-        if path.is_dir() {
-            copy(&path, &to)?;
-        } else {
-            fs::copy(&path, &to)?;
-        }
-    }
-    Ok(())
 }
 
 fn without(stage: &Stage) -> Outcome {
