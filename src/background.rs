@@ -7,6 +7,7 @@ mod answered;
 mod badge;
 mod companions;
 mod consent;
+mod culprit;
 mod days;
 mod header_rules;
 mod heard;

@@ -15,6 +15,7 @@ mod category;
 mod classify;
 pub mod consent;
 mod cookie;
+pub mod culprit;
 pub mod days;
 mod gather;
 #[cfg(not(target_arch = "wasm32"))]

@@ -5,11 +5,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::category::{Category, Source, Verdict};
 use crate::classify::{Observed, function_of};
 use crate::cookie::{Cookie, CookieKey};
+use crate::culprit;
 use crate::gather::gather;
 use crate::journal::{Entry, Outcome};
 use crate::message::{CategoryView, CookieView, View};
 use crate::plan::{Deed, Surroundings, obey, plan_on, plan_seen, rule_for};
-use crate::preferences::{Managed, Preferences, Rule};
+use crate::preferences::{Correction, Managed, Preferences, Rule};
 use crate::prevented::{How, Prevented};
 use crate::site::Site;
 
@@ -87,6 +88,23 @@ impl Sight<'_> {
     fn row(&self, cookie: &Cookie) -> CookieView {
         let verdict = plan_on(cookie, self.site, self.preferences, self.now).verdict;
         CookieView { expires: cookie.expiration_date, ..view_of(cookie.key.clone(), verdict) }
+    }
+
+    /// What the preferences would not let stay on the site, whether it is in the jar, was taken out of it or was never
+    /// let in, each as the correction that keeps it. The site's own come first, since those it needs are seldom others'.
+    pub fn suspects(&self) -> Vec<Correction> {
+        let gone = |cookie: &Cookie| plan_on(cookie, self.site, self.preferences, self.now).deed == Deed::Remove;
+        let here = |entry: &&Entry| entry.site.as_ref() == Some(self.site) || self.concerns(&entry.cookie.key);
+        let removed = self.entries.iter().filter(|entry| entry.deed == Deed::Remove).filter(here);
+        let in_jar = self.jar.iter().filter(|cookie| self.concerns(&cookie.key));
+        let cookies = in_jar.chain(removed.map(|entry| &entry.cookie)).filter(|cookie| gone(cookie));
+        let refused = self.refused(&[]);
+        let keys = cookies.map(|cookie| &cookie.key).chain(refused.iter().map(|row| &row.key));
+        let found: BTreeSet<(bool, Site, &str)> = gather(keys.filter_map(|key| {
+            let own = key.own_site()?;
+            Some((own != *self.site, own, key.name.as_str()))
+        }));
+        found.into_iter().map(|(_, own, name)| culprit::suspect(name, own)).collect()
     }
 
     /// The cookies that were refused and, as things stand, would be again. Those that are listed anyway, since they

@@ -107,6 +107,7 @@ fn the_icons_face_tells_the_most_urgent_first() {
         answering: true,
         answering_here: true,
         consent: None,
+        culprit: None,
         preset: None,
         troubles: Vec::new(),
         damage: None,
