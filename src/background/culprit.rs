@@ -21,19 +21,25 @@ pub async fn offer(standing: &Standing, site: &Site, tab: Option<i32>) -> Result
     standing.search(site, search).await
 }
 
-/// The person says whether the site works now, or with `None` that it may stay paused. What came of it if that ends the
-/// search.
+/// What came of an answer.
+#[derive(Default)]
+pub struct Tried {
+    /// How the search ended, if it did.
+    pub outcome: Option<CulpritView>,
+    /// Whether other cookies are let through than before.
+    pub differs: bool,
+}
+
+/// The person says whether the site works now, or with `None` that it may stay paused.
 ///
 /// # Errors
 /// A note that says why nothing was changed.
-pub async fn tried(
-    standing: &Standing,
-    site: &Site,
-    works: Option<bool>,
-    tab: Option<i32>,
-) -> Result<Option<CulpritView>, Note> {
+pub async fn tried(standing: &Standing, site: &Site, works: Option<bool>, tab: Option<i32>) -> Result<Tried, Note> {
     // An answer that was given twice is none to anything.
-    let Some(search) = standing.searches.iter().find(|search| search.site == *site) else { return Ok(None) };
+    let Some(search) = standing.searches.iter().find(|search| search.site == *site) else {
+        return Ok(Tried::default());
+    };
+    let was_on = search.is_on(&standing.lasting());
     let next = match works {
         Some(works) => {
             let refused = suspects(standing, site, tab).await.map_err(storage)?;
@@ -69,7 +75,7 @@ pub async fn tried(
     }
     let only_kept = on || !needed.is_empty();
     undo::put_back_all(site, only_kept.then_some(&now.held)).await.map_err(storage)?;
-    Ok(outcome)
+    Ok(Tried { outcome, differs: on || (was_on && needed.is_empty()) })
 }
 
 /// What the rules would not let stay on a site if it were not paused. Nothing of private windows, of which nothing may

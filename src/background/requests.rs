@@ -32,7 +32,7 @@ pub async fn answer(ask: Ask) -> Answer {
         Ok(done) => look::view(ask.tab).await.map(|view| (view, done)).map_err(storage),
         Err(note) => Err(note),
     };
-    if let (Want::Broke { .. } | Want::Tried { .. }, Some(tab), Ok(_)) = (&ask.want, ask.tab, &seen) {
+    if let (Some(tab), Ok((_, Done { reload: true, .. }))) = (ask.tab, &seen) {
         // What was refused before it was stored only the page itself can set.
         tabs::reload(tab).await.unwrap_or_else(|failure| log(&failure.to_string()));
     }
@@ -53,6 +53,8 @@ struct Done {
     troubles: Vec<Note>,
     /// How a search for a culprit ended.
     culprit: Option<CulpritView>,
+    /// Whether the tab's page is to be loaded again.
+    reload: bool,
 }
 
 /// That storage, or the browser, does not do its part.
@@ -69,12 +71,12 @@ async fn change(want: &Want, tab: Option<i32>) -> Result<Done, Note> {
         Want::Welcomed => return Area::Local.set_one(WELCOMED, &true).await.map(done).map_err(storage),
         _ if standing.unreadable.is_some() => return Err(Note::new("refused_damaged", &[])),
         Want::Manage(want) => {
-            return manage::change(&standing, want).await.map(|troubles| Done { troubles, culprit: None });
+            return manage::change(&standing, want).await.map(|troubles| Done { troubles, ..Done::default() });
         }
         Want::PutBack { entry } => return put_back(&standing, *entry).await.map(done),
         Want::Tried { site, works } => {
-            let culprit = culprit::tried(&standing, site, *works, tab).await?;
-            return Ok(Done { troubles: Vec::new(), culprit });
+            let tried = culprit::tried(&standing, site, *works, tab).await?;
+            return Ok(Done { culprit: tried.outcome, reload: tried.differs, ..Done::default() });
         }
         // Before the site is paused: a search that is on would lift that.
         Want::Broke { site } => {
@@ -106,7 +108,7 @@ async fn change(want: &Want, tab: Option<i32>) -> Result<Done, Note> {
         }
         _ => {}
     }
-    Ok(Done { troubles, culprit: None })
+    Ok(Done { troubles, reload: matches!(want, Want::Broke { .. }), ..Done::default() })
 }
 
 /// The preferences as they are to be.

@@ -120,7 +120,9 @@ impl Standing {
         Area::Local.set_one(CURRENT, &seal(preferences)).await?;
         super::traffic::forget();
         match stored().await? {
-            (Reading::Whole(read), _) if *read == *preferences => Area::Local.set_one(LAST_GOOD, &seal(preferences)).await,
+            (Reading::Whole(read), _) if *read == *preferences => {
+                Area::Local.set_one(LAST_GOOD, &seal(preferences)).await
+            }
             _ => Err(Failure::because("storing preferences", "they read back differently")),
         }
     }
