@@ -18,6 +18,7 @@ mod bakery;
 mod choices;
 mod consent;
 mod damage;
+mod ended;
 mod headers;
 mod holes;
 mod keyboard;
@@ -27,6 +28,7 @@ mod options;
 mod policy;
 mod sleep;
 mod stores;
+mod storms;
 mod sweep;
 mod sync;
 mod toolbar;
@@ -55,6 +57,8 @@ fn main() -> ExitCode {
         choices::TESTS,
         mending::TESTS,
         sleep::TESTS,
+        ended::TESTS,
+        storms::TESTS,
         damage::TESTS,
         keyboard::TESTS,
         options::TESTS,

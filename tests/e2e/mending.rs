@@ -117,6 +117,7 @@ fn break_it<'a>(stage: &Stage, browser: &'a Browser) -> Outcome<Popup<'a>> {
     browser.visit(&stage.demo.shop("/voucher"))?;
     browser.shows("#voucher", BROKEN)?;
     browser.settle()?;
+    browser.turn_to_page()?;
     browser.script("voucher.textContent = ''", &[])?;
     let popup = browser.popup()?;
     assert!(!popup.is_shown("#culprit")?, "nobody said that it broke");
@@ -140,8 +141,7 @@ fn culprit(stage: &Stage) -> Outcome {
         }
         if popup.is_shown("#culprit-step")? && popup.text("#culprit-step")? != "" {
             assert!(popup.text("#culprit-step")?.starts_with(&format!("Step {steps} of about ")), "{steps}");
-            assert_eq!(popup.text("#status")?, "", "it is heard and not seen");
-            assert!(popup.content("#status")?.contains("Does the site work now?"));
+            assert!(popup.content("#status")?.contains("Does the site work now?"), "it is heard too");
         }
     }
     assert!(popup.text("#culprit-says")?.contains(NEEDED), "{}", popup.text("#culprit-says")?);
