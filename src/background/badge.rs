@@ -42,7 +42,7 @@ pub async fn show(tab: i32) {
 }
 
 async fn try_show(tab: i32) -> Result<(), Failure> {
-    let view = look::view(Some(tab)).await?;
+    let view = look::view(Some(tab), false).await?;
     let number: u32 = view.categories.iter().map(|category| category.removed).sum();
     let badge = match number {
         _ if !manage::settings().await?.badge || view.paused => String::new(),

@@ -15,16 +15,16 @@ use crate::plan::Surroundings;
 use crate::preferences::{Preferences, Preset};
 use crate::prevented::Prevented;
 use crate::report::{Sight, categories};
-use crate::site::Site;
+use crate::site::{Host, Site};
 
 /// How many cookies that would not go are named one by one.
 const NAMED: usize = 3;
 
-/// Looks at a tab and at what holds.
+/// Looks at a tab and at what holds; `closely` asks its page for its web storage too.
 ///
 /// # Errors
 /// [`Failure`] if the browser does not show its jar or storage.
-pub async fn view(tab: Option<i32>) -> Result<View, Failure> {
+pub async fn view(tab: Option<i32>, closely: bool) -> Result<View, Failure> {
     let standing = Standing::glance().await;
     let tab = self::tab(tab).await;
     let site = tab.as_ref().and_then(tabs::Tab::site);
@@ -33,7 +33,14 @@ pub async fn view(tab: Option<i32>) -> Result<View, Failure> {
         companions::learn(id).await;
     }
     let cookies = match (&tab, &site) {
-        (Some(tab), Some(site)) => facts(tab, site).await?.sight(site, &standing.held).cookies(),
+        (Some(tab), Some(site)) => {
+            let mut facts = facts(tab, site).await?;
+            if let Some(id) = tab.id.filter(|_| closely) {
+                // A page that cannot be asked has none to show.
+                facts.stored = tabs::entries(id).await.unwrap_or_default();
+            }
+            facts.sight(site, &standing.held).cookies()
+        }
         _ => Vec::new(),
     };
     let consent = match (&tab, &site) {
@@ -85,6 +92,7 @@ pub struct Facts {
     pub store: String,
     prevented: Vec<Prevented>,
     jar: Vec<Cookie>,
+    stored: Vec<(String, Host)>,
     entries: Vec<Entry>,
     around: Surroundings,
 }
@@ -92,8 +100,8 @@ pub struct Facts {
 impl Facts {
     /// What they are by some preferences.
     pub fn sight<'a>(&'a self, site: &'a Site, preferences: &'a Preferences) -> Sight<'a> {
-        let Facts { prevented, jar, entries, around, .. } = self;
-        Sight { site, prevented, jar, entries, around, preferences, now: now_ms() / 1000.0 }
+        let Facts { prevented, jar, stored, entries, around, .. } = self;
+        Sight { site, prevented, jar, stored, entries, around, preferences, now: now_ms() / 1000.0 }
     }
 }
 
@@ -109,7 +117,7 @@ pub async fn facts(tab: &tabs::Tab, site: &Site) -> Result<Facts, Failure> {
     let others = around.companions.get(site).into_iter().flatten();
     let entries = Ledger::of_store(&store).await?.about(others.chain([site])).await?;
     let prevented = refusals::on(site, is_private_store(&store)).await?;
-    Ok(Facts { store, prevented, jar, entries, around })
+    Ok(Facts { store, prevented, jar, stored: Vec::new(), entries, around })
 }
 
 async fn store_of(tab: &tabs::Tab) -> Result<String, Failure> {

@@ -29,7 +29,7 @@ pub async fn answer(ask: Ask) -> Answer {
         }
     };
     let seen = match done {
-        Ok(done) => look::view(ask.tab).await.map(|view| (view, done)).map_err(storage),
+        Ok(done) => look::view(ask.tab, true).await.map(|view| (view, done)).map_err(storage),
         Err(note) => Err(note),
     };
     if let (Some(tab), Ok((_, Done { reload: true, .. }))) = (ask.tab, &seen) {
