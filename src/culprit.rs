@@ -140,6 +140,7 @@ impl Search {
     pub fn lay_over(&self, held: &mut Preferences) {
         if self.is_on(held) {
             held.set_paused(&self.site, false);
+            held.set_tried(&self.site);
             for one in self.through() {
                 held.correct(&self.site, &one.name, &one.domain, Some(one.category));
             }

@@ -24,6 +24,7 @@ pub mod guard;
 pub mod header;
 pub mod journal;
 pub mod message;
+pub mod pace;
 mod plan;
 mod preferences;
 pub mod prevented;

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 use common::site;
 use jarkeeper::culprit::{Next, Search, renew, suspect};
 use jarkeeper::message::CulpritView;
+use jarkeeper::shield::scripts::scripts;
 use jarkeeper::{Category, Correction, Preferences, Rule};
 
 fn paused() -> Preferences {
@@ -159,10 +160,23 @@ fn while_it_is_on_the_site_is_not_paused_and_keeps_what_is_let_through_and_nothi
     search.lay_over(&mut held);
     let mut wanted = chosen.clone();
     wanted.set_paused(&site("shop.example"), false);
+    wanted.set_tried(&site("shop.example"));
     for name in ["a", "b"] {
         wanted.correct(&site("shop.example"), name, &site("shop.example"), Some(Category::Necessary));
     }
     assert_eq!(held, wanted);
+
+    // A correction lets names pass that look like it to the guard, until a message has said which was meant. With those a
+    // page might work by mistake.
+    let yields = |preferences: &Preferences| {
+        let scripts = scripts(preferences);
+        scripts.iter().flat_map(|script| &script.files).filter(|file| file.contains("yield")).count()
+    };
+    assert_eq!(yields(&held), 0);
+    chosen.set_paused(&site("shop.example"), false);
+    chosen.correct(&site("shop.example"), "a", &site("shop.example"), Some(Category::Necessary));
+    assert_eq!(yields(&chosen), 1);
+    assert!(!held.to_json().contains("tried"), "it is not stored");
 }
 
 #[test]

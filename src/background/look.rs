@@ -20,7 +20,8 @@ use crate::site::{Host, Site};
 /// How many cookies that would not go are named one by one.
 const NAMED: usize = 3;
 
-/// Looks at a tab and at what holds; `closely` asks its page for its web storage too.
+/// Looks at a tab and at what holds; `closely` asks its page for its web storage too, and for what else it loaded since
+/// it was complete.
 ///
 /// # Errors
 /// [`Failure`] if the browser does not show its jar or storage.
@@ -28,8 +29,7 @@ pub async fn view(tab: Option<i32>, closely: bool) -> Result<View, Failure> {
     let standing = Standing::glance().await;
     let tab = self::tab(tab).await;
     let site = tab.as_ref().and_then(tabs::Tab::site);
-    if let (Some(id), Some(_)) = (tab.as_ref().and_then(|tab| tab.id), &site) {
-        // The page may have loaded more since it was complete.
+    if let (Some(id), Some(_), true) = (tab.as_ref().and_then(|tab| tab.id), &site, closely) {
         companions::learn(id).await;
     }
     let cookies = match (&tab, &site) {

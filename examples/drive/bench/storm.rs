@@ -33,6 +33,13 @@ pub fn measure(browser: &Browser, demo: &Demo) -> Outcome {
     let script = format!("document.cookie = '{NAME}=' + Math.random() + '; max-age=3600; path=/'");
     println!("  a cookie set a hundred times a second, per cent of a core of the extension's process");
     share(browser, demo, "    nothing is set", "0")?;
+    share(browser, demo, "    nothing is set, and as much is asked", "fetch('/plain')")?;
+    share(
+        browser,
+        demo,
+        "    kept, by script",
+        "document.cookie = 'theme=' + Math.random() + '; max-age=3600; path=/'",
+    )?;
     share(browser, demo, "    rejected, by header", header)?;
     share(browser, demo, "    rejected, by script", &script)
 }
