@@ -19,6 +19,7 @@ mod choices;
 mod consent;
 mod damage;
 mod ended;
+mod entries;
 mod headers;
 mod holes;
 mod keyboard;
@@ -32,6 +33,7 @@ mod storms;
 mod sweep;
 mod sync;
 mod toolbar;
+mod trackers;
 mod transfer;
 mod welcome;
 
@@ -52,6 +54,8 @@ fn main() -> ExitCode {
     let tests: Vec<(&str, Test)> = [
         sweep::TESTS,
         headers::TESTS,
+        trackers::TESTS,
+        entries::TESTS,
         holes::TESTS,
         office::TESTS,
         choices::TESTS,
