@@ -147,3 +147,17 @@ prepare_consent() {
     touch target/consent/ready
   fi
 }
+
+# Trackers as sites use them, and what sets cookies that are to be kept.
+prepare_trackers() {
+  if [ ! -e target/trackers/ready ] || [ tests/trackers/package-lock.json -nt target/trackers/ready ]; then
+    say "installing trackers into tests/trackers"
+    (cd tests/trackers && npm ci --ignore-scripts --no-progress --loglevel=error </dev/null >&2)
+    local page
+    for page in tests/trackers/pages/*.js; do
+      tests/trackers/node_modules/@esbuild/*/bin/esbuild "$page" --bundle --minify --format=iife --log-level=error \
+        --outfile="target/trackers/$(basename "$page")"
+    done
+    touch target/trackers/ready
+  fi
+}

@@ -6,7 +6,7 @@ import init, {
 
 const ready = init();
 let isReady = false;
-const hand = (to) => (...event) => { ready.then(() => to(...event)); };
+const hand = (to) => (...event) => { isReady ? to(...event) : ready.then(() => to(...event)); };
 
 // A request waits for the answer, so once the wasm is there it comes at once.
 const answer = (to) => (details) => (isReady ? to(details) : ready.then(() => to(details)));

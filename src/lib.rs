@@ -15,6 +15,7 @@ mod category;
 mod classify;
 pub mod consent;
 mod cookie;
+pub mod culprit;
 pub mod days;
 mod gather;
 #[cfg(not(target_arch = "wasm32"))]
@@ -23,6 +24,7 @@ pub mod guard;
 pub mod header;
 pub mod journal;
 pub mod message;
+pub mod pace;
 mod plan;
 mod preferences;
 pub mod prevented;

@@ -134,7 +134,8 @@ fn files(preferences: &Preferences, own: Option<(&Site, &SiteOverride)>) -> Vec<
     if files.is_empty() {
         return files;
     }
-    if let Some((site, own)) = own {
+    // A cookie that is tried is in the jar before the page is loaded, and is written late, by the message.
+    if let Some((site, own)) = own.filter(|(_, own)| !own.tried) {
         let kept = own.corrections.iter().filter(|known| keeps(preferences.rule_on(site, known.category)));
         let mut buckets: Vec<u32> = kept.map(|known| bucket(&known.name)).collect();
         buckets.sort_unstable();
