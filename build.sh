@@ -20,8 +20,8 @@ usage() {
                           end-to-end tests in Chromium and Firefox (with a name: only the end-to-end tests whose names have it)
   bench                   sizes, the time to wake up, to open the popup, and to search when there is as much to
                           show as there may be, and how fast cookies are judged, in both browsers
-  shots                   pictures of the popup, the options and the first-run page, in light and dark,
-                          English and Spanish, into target/shots
+  shots [LANGUAGE...]     pictures of the popup, the options and the first-run page, in light and dark, at two widths
+                          and in forced colours, in English, Spanish, German, Arabic and Japanese, into target/shots
   -h, --help              this page
 
 A browser or driver that is not on the PATH can be named in CHROMIUM, FIREFOX, CHROMEDRIVER, GECKODRIVER.
@@ -144,8 +144,10 @@ shots() {
   # Debian keeps Chromium's languages in a package of their own.
   if have dpkg && dpkg -s chromium >/dev/null 2>&1; then
     dpkg -s chromium-l10n >/dev/null 2>&1 || debian chromium-l10n
+    # And no letters of Japanese come with it.
+    [ -n "$(fc-list :lang=ja 2>/dev/null)" ] || debian fonts-vlgothic
   fi
-  drive shots target/shots
+  drive shots target/shots "$@"
 }
 
 command=${1:-build}

@@ -18,7 +18,8 @@ chrome.runtime.onStartup.addListener(hand(started));
 chrome.permissions.onAdded.addListener(hand(wake));
 chrome.storage.sync.onChanged.addListener(hand(synced));
 chrome.storage.onChanged.addListener(hand(storage_changed));
-chrome.storage.managed.onChanged?.addListener(hand(wake));
+// What follows is not in every browser: those on telephones have no menus and no keyboard.
+chrome.storage.managed?.onChanged?.addListener(hand(wake));
 chrome.commands?.onCommand.addListener(hand(commanded));
 chrome.contextMenus?.onClicked.addListener(hand((info, tab) => commanded(info.menuItemId, tab)));
 chrome.runtime.onMessage.addListener((message, sender, reply) => {
