@@ -213,6 +213,10 @@ impl View {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ConsentWay {
+    /// Its own record of an earlier answer was put in place, or rewritten.
+    Record,
+    /// Its consent manager was told through its own API.
+    Api,
     /// The site's dialog was filled in.
     Dialog,
     /// It asked nothing that one could refuse, and was hidden.
