@@ -8,6 +8,7 @@
 mod archive;
 mod core;
 mod manifest;
+mod texts;
 mod words;
 
 use std::env;
@@ -47,6 +48,7 @@ fn main() -> Result<(), Fault> {
         }
         let merged = manifest::merge(Path::new("extension/manifest.json"), &Path::new("extension").join(overlay))?;
         fs::write(folder.join("manifest.json"), merged)?;
+        texts::pack(&folder.join("_locales"), &folder.join("texts.js"))?;
         words::fill(&folder.join("page/consent/watch.js"))?;
         copy(&glue, &folder.join("wasm"))?;
         write_guard(&folder)?;
