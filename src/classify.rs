@@ -199,8 +199,8 @@ pub mod training {
 }
 
 /// Whether a row speaks of a session that any server may have: on a tracker's own host it is the tracker's.
-fn is_anyones_session(row: &known::Row) -> bool {
-    row.hosts().is_empty() && matches!(row.role(), Some(Role::Login | Role::Csrf))
+fn is_anyones_session(row: known::Row) -> bool {
+    !row.is_bound() && matches!(row.role(), Some(Role::Login | Role::Csrf))
 }
 
 /// The code of what a cookie does, the text `function_CODE`: its category's word, unless more is known.

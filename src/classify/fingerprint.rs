@@ -1,21 +1,12 @@
 //! Names as numbers: how a cookie name or a host is looked up in the embedded tables without storing it.
 //!
-//! A table holds 32 bits of a 64-bit hash for each key and no key at all. With six thousand keys a name that is in
-//! none of them is taken for one in a lookup out of about a million times a thousand. `build.rs` shares this file,
-//! so that what it writes and what is read here cannot drift apart.
+//! A table holds 24 bits of a 64-bit hash for each key and no key at all: what cannot be pressed is most of what a
+//! table weighs. A name that is in none is taken for one in a lookup out of two million at the worst. `build.rs`
+//! shares this file, so that what it writes and what is read here cannot drift apart.
 
 /// A running hash (FNV-1a, 64 bits) that gives the fingerprint of every beginning of a text on the way through it.
 #[derive(Clone, Copy)]
 pub struct Fingerprint(u64);
-
-/// What kind of key a fingerprint stands for; the same text can be several.
-#[derive(Clone, Copy)]
-pub enum Kind {
-    /// The whole text.
-    Whole = 0,
-    /// A beginning, as in `_ga_*`.
-    Beginning = 1,
-}
 
 impl Fingerprint {
     /// Of the empty text.
@@ -29,8 +20,8 @@ impl Fingerprint {
 
     /// The number to look up.
     #[inline(always)]
-    pub fn number(self, kind: Kind) -> u64 {
-        let mixed = (self.0 ^ (kind as u64)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+    pub fn number(self) -> u64 {
+        let mixed = self.0.wrapping_mul(0x9e37_79b9_7f4a_7c15);
         mixed ^ (mixed >> 29)
     }
 }
@@ -46,33 +37,42 @@ pub fn beginning(text: &[u8]) -> Option<usize> {
     Some((a * 27 * 27 + b * 27 + c) % BEGINNINGS)
 }
 
-/// Eight bits that differ, but once in 256 times, when a text is spelled in other letters, small or capital.
+/// How a text is spelled: 0 without a capital, 1 without a small letter, else a number that is the same for another
+/// spelling once in 254 times.
 pub fn spelling(text: &str) -> u8 {
+    if !text.bytes().any(|octet| octet.is_ascii_uppercase()) {
+        return 0;
+    }
+    if !text.bytes().any(|octet| octet.is_ascii_lowercase()) {
+        return 1;
+    }
     let hash = text.bytes().fold(0x811c_9dc5_u32, |hash, octet| (hash ^ u32::from(octet)).wrapping_mul(0x0100_0193));
-    (hash >> 24) as u8 ^ (hash >> 16) as u8 ^ (hash >> 8) as u8 ^ hash as u8
+    ((hash ^ (hash >> 15)) % 254) as u8 + 2
 }
 
-/// Keys sorted into buckets by the upper bits of their number, each with what it stands for.
+/// Keys sorted into buckets by the upper bits of their number. What a key stands for is in tables beside it, under
+/// the key's place.
 pub struct Index {
     /// Where every bucket begins; one more than there are buckets, which are a power of two.
     pub starts: &'static [u16],
-    /// The lower half of every key's number.
-    pub prints: &'static [u32],
-    /// What every key stands for.
-    pub values: &'static [u16],
+    /// The lowest 16 bits of every key's number.
+    pub prints: &'static [u16],
+    /// The eight bits above them.
+    pub more: &'static [u8],
 }
 
 impl Index {
-    /// What a number stands for.
+    /// The place of the key that has a number.
     #[inline(always)]
-    pub fn get(&self, number: u64) -> Option<u16> {
+    pub fn place(&self, number: u64) -> Option<usize> {
         let bucket = bucket(number, self.starts.len() - 1);
         let (from, to) = (usize::from(*self.starts.get(bucket)?), usize::from(*self.starts.get(bucket + 1)?));
-        // Two or three at most: a loop, which costs less than an iterator where code is made small.
+        let (low, more) = print(number);
+        // A few at most: a loop, which costs less than an iterator where code is made small.
         let mut at = from;
         while at < to {
-            if *self.prints.get(at)? == low(number) {
-                return self.values.get(at).copied();
+            if *self.prints.get(at)? == low && *self.more.get(at)? == more {
+                return Some(at);
             }
             at += 1;
         }
@@ -86,8 +86,25 @@ pub fn bucket(number: u64, count: usize) -> usize {
     (number >> 32) as usize & (count - 1)
 }
 
-/// The half of a number that a table keeps.
+/// The part of a number that a table keeps.
 #[inline(always)]
-pub fn low(number: u64) -> u32 {
-    number as u32
+pub fn print(number: u64) -> (u16, u8) {
+    (number as u16, (number >> 16) as u8)
+}
+
+/// Texts one after another, each under its place.
+pub struct Texts {
+    /// All of them.
+    pub all: &'static str,
+    /// Where each ends.
+    pub ends: &'static [u16],
+}
+
+impl Texts {
+    /// The text at a place; empty where there is none.
+    pub fn get(&self, place: usize) -> &'static str {
+        let end = |place: usize| self.ends.get(place).map(|end| usize::from(*end));
+        let from = place.checked_sub(1).map_or(Some(0), end);
+        from.and_then(|from| self.all.get(from..end(place)?)).unwrap_or_default()
+    }
 }
