@@ -6,7 +6,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use crate::fingerprint::{BEGINNINGS, Fingerprint, beginning, bucket, print};
+use crate::fingerprint::{BEGINNINGS, Fingerprint, beginning, bucket, print, top};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -86,6 +86,28 @@ pub fn key(text: &str) -> u64 {
 /// The number of a host: its octets from the last to the first, so that every parent domain comes on the way.
 fn host_key(host: &str) -> u64 {
     host.bytes().rev().fold(Fingerprint::EMPTY, Fingerprint::with).number()
+}
+
+/// The rules of the Public Suffix List by their labels; the flags are those of `src/site/suffix.rs`.
+pub fn suffixes(from: &str, to: &Path) -> Outcome<()> {
+    println!("cargo::rerun-if-changed={from}");
+    let mut keys: BTreeMap<u64, u8> = BTreeMap::new();
+    let (mut longest, text) = (0, fs::read_to_string(from)?);
+    for rule in text.lines().filter(|line| !line.starts_with('#')) {
+        let (flag, labels) = match rule.strip_prefix("*.") {
+            Some(rest) => (2, rest),
+            None => rule.strip_prefix('!').map_or((1, rule), |rest| (4, rest)),
+        };
+        *keys.entry(host_key(labels)).or_default() |= flag;
+        longest = longest.max(labels.split('.').count());
+    }
+    let mut out = format!("pub const LONGEST: usize = {longest};\n");
+    let with_tops: BTreeMap<u64, (u8, u8)> = keys.iter().map(|(key, flags)| (*key, (top(*key), *flags))).collect();
+    let (tops, flags): (Vec<u8>, Vec<u8>) = index(&mut out, "RULES", 8, &with_tops)?.into_iter().unzip();
+    for (name, column) in [("TOPS", tops), ("FLAGS", flags)] {
+        writeln!(out, "pub static {name}: [u8; {}] = {column:?};", column.len())?;
+    }
+    Ok(fs::write(to, out)?)
 }
 
 /// The hosts and what they do. Earlier files hold against later ones.

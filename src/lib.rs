@@ -16,6 +16,7 @@ mod classify;
 pub mod consent;
 mod cookie;
 pub mod days;
+mod fingerprint;
 mod gather;
 #[cfg(not(target_arch = "wasm32"))]
 #[doc(hidden)]

@@ -3,8 +3,8 @@
 //! The tables are `data/third_party_hosts.tsv` and `data/other_hosts.tsv`.
 
 use super::finding::Finding;
-use super::fingerprint::{Fingerprint, Index, Texts};
 use crate::category::{Category, Source};
+use crate::fingerprint::{Fingerprint, Index, Texts};
 use crate::site::Host;
 
 include!(concat!(env!("OUT_DIR"), "/hosts.rs"));

@@ -4,8 +4,8 @@
 //! the statics below of them.
 
 use super::finding::Finding;
-use super::fingerprint::{Fingerprint, Index, Texts, spelling};
 use crate::category::{Category, Role, Source};
+use crate::fingerprint::{Fingerprint, Index, Texts, spelling};
 use crate::site::Host;
 
 include!(concat!(env!("OUT_DIR"), "/cookies.rs"));

@@ -5,10 +5,10 @@
 
 use super::Observed;
 use super::finding::Finding;
-use super::fingerprint::{Fingerprint, Index, beginning};
 use super::value::Shape;
 use super::words::words;
 use crate::category::{Category, Source};
+use crate::fingerprint::{Fingerprint, Index, beginning};
 
 include!(concat!(env!("OUT_DIR"), "/role_words.rs"));
 include!(concat!(env!("OUT_DIR"), "/sealed_values.rs"));

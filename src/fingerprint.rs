@@ -92,6 +92,12 @@ pub fn print(number: u64) -> (u16, u8) {
     (number as u16, (number >> 16) as u8)
 }
 
+/// Eight bits more, for a table where a mistake weighs heavier: it is then one in five hundred million.
+#[inline(always)]
+pub fn top(number: u64) -> u8 {
+    (number >> 24) as u8
+}
+
 /// Texts one after another, each under its place.
 pub struct Texts {
     /// All of them.
