@@ -28,10 +28,16 @@ A browser or driver that is not on the PATH can be named in CHROMIUM, FIREFOX, C
 HELP
 }
 
-# No path of this machine gets into the wasm, so that it is the same wherever it is built.
+# No path of this machine gets into the wasm, so that it is the same wherever it is built. A panic is a trap at once
+# (a compiler that does not know how yet formats its message first).
 wasm_config() {
-  local registry="${CARGO_HOME:-$HOME/.cargo}/registry/src"
-  printf 'target.wasm32-unknown-unknown.rustflags=["--remap-path-prefix=%s=/jarkeeper","--remap-path-prefix=%s=/crates"]' "$PWD" "$registry"
+  local registry="${CARGO_HOME:-$HOME/.cargo}/registry/src" flags=() panic=(-Zunstable-options -Cpanic=immediate-abort)
+  flags+=("--remap-path-prefix=$PWD=/jarkeeper" "--remap-path-prefix=$registry=/crates"
+    "--remap-path-prefix=$(rustc --print sysroot)=/rust")
+  if RUSTC_BOOTSTRAP=1 rustc "${panic[@]}" --print cfg >/dev/null 2>&1; then flags+=("${panic[@]}"); fi
+  printf 'target.wasm32-unknown-unknown.rustflags=['
+  printf '"%s",' "${flags[@]}"
+  printf ']'
 }
 
 wasm_cargo() {
