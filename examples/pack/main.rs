@@ -8,6 +8,7 @@
 mod archive;
 mod core;
 mod manifest;
+mod order;
 mod texts;
 mod words;
 
