@@ -27,5 +27,6 @@ fn main() -> Result<(), Box<dyn Error>> {
     tables::hosts(&[&hosts[0], &hosts[1]], &Path::new(&out).join("hosts.rs"))?;
     dialog::words("src/consent/dialog/words.tsv", &Path::new(&out).join("dialog_words.txt"))?;
     tables::suffixes("src/site/public_suffixes.txt", &Path::new(&out).join("public_suffixes.rs"))?;
+    tables::model("src/classify/data/model.bin", &Path::new(&out).join("model.bin"))?;
     Ok(())
 }
