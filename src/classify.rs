@@ -7,7 +7,6 @@ mod decision;
 mod features;
 mod finding;
 #[allow(dead_code)]
-mod fingerprint;
 mod hosts;
 mod known;
 mod model;

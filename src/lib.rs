@@ -17,6 +17,7 @@ pub mod consent;
 mod cookie;
 pub mod culprit;
 pub mod days;
+mod fingerprint;
 mod gather;
 #[cfg(not(target_arch = "wasm32"))]
 #[doc(hidden)]
