@@ -101,6 +101,7 @@ end_to_end() {
   prepare_drivers
   prepare_django
   prepare_consent
+  prepare_trackers
   say "end-to-end tests in Chromium and Firefox"
   cargo test --quiet --locked --features e2e --test e2e -- "$@"
 }

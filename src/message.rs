@@ -114,6 +114,14 @@ pub enum Want {
         /// The site.
         site: Site,
     },
+    /// To say whether a site that broke works now, so that the cookie that it needs is found; or (`works` absent) to
+    /// leave the site paused.
+    Tried {
+        /// The site.
+        site: Site,
+        /// Whether it works.
+        works: Option<bool>,
+    },
     /// To go on after stored preferences turned out to be damaged.
     Recover {
         /// With the last good copy, or with the defaults.
@@ -180,6 +188,8 @@ pub struct View {
     pub answering_here: bool,
     /// What the site was told for the person, if it was.
     pub consent: Option<ConsentView>,
+    /// How far the search for the cookie that the site needs is, if one can be begun.
+    pub culprit: Option<CulpritView>,
     /// The ready-made choice that the rules for everywhere make up, if they do.
     pub preset: Option<Preset>,
     /// What went wrong and a person should know: a policy that cannot be read, a cookie that would not go.
@@ -203,6 +213,10 @@ impl View {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ConsentWay {
+    /// Its own record of an earlier answer was put in place, or rewritten.
+    Record,
+    /// Its consent manager was told through its own API.
+    Api,
     /// The site's dialog was filled in.
     Dialog,
     /// It asked nothing that one could refuse, and was hidden.
@@ -225,6 +239,25 @@ pub struct ConsentView {
     pub marketing: bool,
     /// The person said that it was wrong.
     pub wrong: bool,
+}
+
+/// The search for the cookie that a site cannot do without.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CulpritView {
+    /// It can be begun: the site is paused, and something had been taken from it.
+    Offered,
+    /// Some cookies are let through, and the person is asked whether the page works.
+    Trying {
+        /// The number of the question.
+        step: u32,
+        /// How many there will be, more or less.
+        of: u32,
+    },
+    /// It is over: the site needs these, and they stay. In an answer to [`Want::Tried`] alone.
+    Found(Vec<String>),
+    /// It is over, and the site stays paused. In an answer to [`Want::Tried`] alone.
+    NotFound,
 }
 
 /// Stored preferences that cannot be read.

@@ -209,6 +209,11 @@ impl Preferences {
         self.edit(site, |own| own.paused = paused);
     }
 
+    /// Lets a site's corrections hold as ones that are only tried.
+    pub fn set_tried(&mut self, site: &Site) {
+        self.edit(site, |own| own.tried = true);
+    }
+
     /// Keeps what the person says of a cookie on a site; `None` takes it back.
     pub fn correct(&mut self, site: &Site, name: &str, domain: &Site, category: Option<Category>) {
         self.edit(site, |own| {

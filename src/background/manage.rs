@@ -34,7 +34,7 @@ async fn overview() -> Result<Overview, Failure> {
     let standing = Standing::glance().await;
     let (journal, journal_limit) = Ledger::on_disk().await?.size();
     Ok(Overview {
-        view: look::view(None).await?,
+        view: look::view(None, false).await?,
         organization: standing.managed.organization.clone(),
         chosen: standing.chosen,
         settings: settings().await?,

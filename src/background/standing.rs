@@ -2,19 +2,24 @@
 
 use crate::browser::store::{self, Area};
 use crate::browser::{Failure, log};
+use crate::culprit::{self, Search};
 use crate::gather::gather;
 use crate::message::Note;
 use crate::preferences::{Damage, Managed, Preferences, Reading, read_managed, read_stored, seal};
+use crate::site::Site;
 
 const CURRENT: &str = "preferences";
 const LAST_GOOD: &str = "preferences:last-good";
 const DAMAGED: &str = "preferences:damaged";
 
+/// Where it is kept which searches for a culprit are on.
+const SEARCHES: &str = "culprits";
+
 /// Where the policy is kept as it was when last seen.
 const POLICY: &str = "policy:seen";
 
 /// What of `storage.local` the preferences that hold follow from.
-pub const KEYS: [&str; 3] = [CURRENT, LAST_GOOD, POLICY];
+pub const KEYS: [&str; 4] = [CURRENT, LAST_GOOD, POLICY, SEARCHES];
 
 /// An answer that takes longer is not waited for if it can be helped, in milliseconds.
 const PROMPT_MS: f64 = 100.0;
@@ -27,8 +32,10 @@ pub struct Standing {
     pub managed: Managed,
     /// Whether the browser has said what the policy is, now or before.
     pub policy_known: bool,
-    /// What follows from both.
+    /// What follows from both, and from the searches.
     pub held: Preferences,
+    /// The searches for a culprit, one a site.
+    pub searches: Vec<Search>,
     /// Stored preferences that cannot be read. Nothing may be removed or saved over them.
     pub unreadable: Option<Unreadable>,
     /// What a person should know.
@@ -56,7 +63,11 @@ impl Standing {
 
     async fn read(patience: Patience) -> Standing {
         let mut troubles = Vec::new();
-        let (mut chosen, unreadable) = match stored().await {
+        let (reading, searches) = match stored().await {
+            Ok((reading, searches)) => (Ok(reading), searches),
+            Err(failure) => (Err(failure), Vec::new()),
+        };
+        let (mut chosen, unreadable) = match reading {
             Ok(Reading::Fresh) => (Preferences::default(), None),
             Ok(Reading::Whole(preferences)) => (*preferences, None),
             Ok(Reading::Damaged { damage, last_good }) => {
@@ -74,7 +85,31 @@ impl Standing {
         let managed = policy(patience, &mut troubles).await;
         let policy_known = managed.is_some();
         let managed = managed.unwrap_or_default();
-        Standing { held: managed.over(&chosen), chosen, managed, policy_known, unreadable, troubles }
+        let mut standing =
+            Standing { held: Preferences::default(), chosen, managed, policy_known, unreadable, searches, troubles };
+        standing.held = standing.lasting();
+        standing.searches.iter().for_each(|search| search.lay_over(&mut standing.held));
+        standing
+    }
+
+    /// What holds but for the searches.
+    pub fn lasting(&self) -> Preferences {
+        self.managed.over(&self.chosen)
+    }
+
+    /// Stores a search in the place of the one on its site, or with `None` ends that.
+    ///
+    /// # Errors
+    /// [`Failure`] if storage does not take it.
+    pub async fn search(&self, site: &Site, other: Option<Search>) -> Result<(), Failure> {
+        let mut searches = self.searches.clone();
+        culprit::renew(&mut searches, site, &self.chosen, other);
+        if searches == self.searches {
+            return Ok(());
+        }
+        Area::Local.set_one(SEARCHES, &searches).await?;
+        super::traffic::forget();
+        Ok(())
     }
 
     /// Stores the preferences, reads them back, and only then makes them the last good copy.
@@ -85,7 +120,9 @@ impl Standing {
         Area::Local.set_one(CURRENT, &seal(preferences)).await?;
         super::traffic::forget();
         match stored().await? {
-            Reading::Whole(read) if *read == *preferences => Area::Local.set_one(LAST_GOOD, &seal(preferences)).await,
+            (Reading::Whole(read), _) if *read == *preferences => {
+                Area::Local.set_one(LAST_GOOD, &seal(preferences)).await
+            }
             _ => Err(Failure::because("storing preferences", "they read back differently")),
         }
     }
@@ -131,10 +168,12 @@ async fn policy_text(patience: Patience) -> Result<Option<String>, Failure> {
     Ok(Some(answer))
 }
 
-async fn stored() -> Result<Reading, Failure> {
-    let found = Area::Local.get(&[CURRENT, LAST_GOOD]).await?;
+/// The preferences, and the searches. Without a search its site is paused, so one that cannot be read is none.
+async fn stored() -> Result<(Reading, Vec<Search>), Failure> {
+    let found = Area::Local.get(&[CURRENT, LAST_GOOD, SEARCHES]).await?;
     let json = |key: &str| found.get(key).map(String::as_str);
-    Ok(read_stored(json(CURRENT), json(LAST_GOOD)))
+    let searches = json(SEARCHES).and_then(|text| store::parse(SEARCHES, text)).unwrap_or_default();
+    Ok((read_stored(json(CURRENT), json(LAST_GOOD)), searches))
 }
 
 /// The policy that holds, if it is known. One that cannot be read is shown, and the person's own choice holds.

@@ -90,6 +90,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = performance)]
     pub fn mark(name: &str);
 
+    /// A UUID that nobody could guess.
+    #[wasm_bindgen(js_namespace = crypto, js_name = randomUUID)]
+    pub fn random_uuid() -> String;
+
     #[wasm_bindgen(js_name = setTimeout)]
     fn set_timeout(then: &Function, ms: f64);
 }

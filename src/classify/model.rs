@@ -23,7 +23,8 @@ const HEAD: usize = 8 * 4;
 /// How many octets a model has.
 pub const SIZE: usize = HEAD + BUCKETS * CLASSES.len();
 
-static EMBEDDED: &[u8; SIZE] = include_bytes!("data/model.bin");
+/// `data/model.bin`, of which `build.rs` moves the weights of each feature so that the smallest is zero.
+static EMBEDDED: &[u8; SIZE] = include_bytes!(concat!(env!("OUT_DIR"), "/model.bin"));
 
 /// A trained model, where it lies.
 #[derive(Clone, Copy, Debug)]

@@ -148,6 +148,9 @@ fn ends(texts: &Texts, cookie: &CookieView) -> String {
     if let Some(count) = cookie.refused {
         return texts.text_with("ends_refused", &[&texts.number(count)]);
     }
+    if cookie.web_storage {
+        return texts.text("ends_storage");
+    }
     cookie.expires.map_or_else(|| texts.text("ends_session"), |seconds| texts.day(seconds * 1000.0))
 }
 

@@ -18,6 +18,8 @@ mod bakery;
 mod choices;
 mod consent;
 mod damage;
+mod ended;
+mod entries;
 mod headers;
 mod holes;
 mod keyboard;
@@ -28,9 +30,11 @@ mod pocket;
 mod policy;
 mod sleep;
 mod stores;
+mod storms;
 mod sweep;
 mod sync;
 mod toolbar;
+mod trackers;
 mod transfer;
 mod welcome;
 
@@ -51,11 +55,15 @@ fn main() -> ExitCode {
     let tests: Vec<(&str, Test)> = [
         sweep::TESTS,
         headers::TESTS,
+        trackers::TESTS,
+        entries::TESTS,
         holes::TESTS,
         office::TESTS,
         choices::TESTS,
         mending::TESTS,
         sleep::TESTS,
+        ended::TESTS,
+        storms::TESTS,
         damage::TESTS,
         keyboard::TESTS,
         options::TESTS,

@@ -16,8 +16,7 @@ pub const TESTS: &[(&str, Test)] = &[
 fn first_run(stage: &Stage) -> Outcome {
     let _alone = stage.alone();
     let browser = Browser::launch(stage.kind, &Start::default())?;
-    let open = || browser.at_desk(OPEN, &[]);
-    until("the first-run page is open", || Ok((open()? == 1).then_some(())))?;
+    until("the first-run page is open", || Ok((browser.own_tabs("welcome.html")? == 1).then_some(())))?;
     browser.close_welcome()?;
     browser.close_others()?;
 
@@ -38,17 +37,14 @@ fn first_run(stage: &Stage) -> Outcome {
 
     browser.close_others()?;
     browser.close_welcome()?;
-    until("the page is closed", || Ok((open()? == 0).then_some(())))?;
+    until("the page is closed", || Ok((browser.own_tabs("welcome.html")? == 0).then_some(())))?;
 
     browser.end_background()?;
     browser.visit(&stage.demo.shop("/plain"))?;
     browser.settle()?;
-    assert_eq!(open()?, 0, "it is not opened again");
+    assert_eq!(browser.own_tabs("welcome.html")?, 0, "it is not opened again");
     Ok(())
 }
-
-/// How many first-run pages are open.
-const OPEN: &str = "return (await chrome.tabs.query({})).filter((tab) => tab.url?.endsWith('/welcome.html')).length";
 
 fn after_update(stage: &Stage) -> Outcome {
     let _alone = stage.alone();
@@ -66,7 +62,7 @@ fn after_update(stage: &Stage) -> Outcome {
     let version = browser.at_desk("return chrome.runtime.getManifest().version", &[])?;
     assert!(version.as_str().is_some_and(|version| version.starts_with("7.")), "{version}");
     visit_and_sweep(stage, &browser)?;
-    assert_eq!(browser.at_desk(OPEN, &[])?, 0);
+    assert_eq!(browser.own_tabs("welcome.html")?, 0);
     Ok(())
 }
 

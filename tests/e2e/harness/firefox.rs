@@ -143,6 +143,14 @@ pub fn background_runs(wire: &Wire) -> Outcome<bool> {
     Ok(state != "stopped")
 }
 
+/// How many seconds of a core the processes of extensions have taken so far.
+pub fn extension_seconds(wire: &Wire) -> Outcome<f64> {
+    let script = "const { children } = await ChromeUtils.requestProcInfo(); \
+                  return children.filter(({ type }) => type === 'extension').reduce((sum, { cpuTime }) => sum + cpuTime, 0)";
+    let nanoseconds = privileged(wire, script)?.as_f64().ok_or("Firefox tells no time")?;
+    Ok(nanoseconds / 1e9)
+}
+
 /// Runs the body of an async function in the browser's own context.
 fn privileged(wire: &Wire, body: &str) -> Outcome<Value> {
     wire.post("/moz/context", json!({ "context": "chrome" }))?;

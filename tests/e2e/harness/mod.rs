@@ -13,6 +13,7 @@ mod jar;
 mod keys;
 mod options;
 mod popup;
+mod process;
 mod start;
 mod wire;
 
