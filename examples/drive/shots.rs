@@ -93,6 +93,14 @@ fn popup(camera: &Camera<'_>) -> Outcome {
     let browser = camera.browser;
     let popup = browser.popup()?;
     camera.take("popup", POPUP)?;
+    if camera.suffix == "en-light" {
+        // The picture of README.md, before anything is pointed at.
+        popup.script("document.querySelector('#cookies').open = true")?;
+        popup.open_cookies()?;
+        browser.photograph(POPUP.0, 900, 2)?;
+        browser.picture(&camera.folder.join("readme.png"))?;
+        popup.script("document.querySelector('#cookies').open = false")?;
+    }
     if language_and_scheme(camera) == "en-light" {
         browser.force_colours(true)?;
         camera.take("popup-forced", POPUP)?;
@@ -102,10 +110,6 @@ fn popup(camera: &Camera<'_>) -> Outcome {
     camera.take("popup-category", POPUP)?;
     popup.click("[data-category=statistics] [data-do=disclose]")?;
     popup.open_cookies()?;
-    if camera.suffix == "en-light" {
-        browser.photograph(POPUP.0, 900, 2)?;
-        browser.picture(&camera.folder.join("readme.png"))?;
-    }
     popup.script("document.querySelector('#cookies').scrollIntoView()")?;
     camera.take("popup-cookies", POPUP)?;
     popup.script(

@@ -140,7 +140,7 @@ pub fn map(ranking: &[(&Site, Vec<&Site>)], width: u32, mirrored: bool) -> Strin
             );
         }
     }
-    let names = |width: u32| usize::try_from(width.saturating_sub(10) * 2 / 13).unwrap_or(20);
+    let names = |width: u32| usize::try_from(width.saturating_sub(10) / 7).unwrap_or(20);
     let mut column = |x: u32, away: bool, class: &str, named: &mut dyn Iterator<Item = String>| {
         for (at, name) in named.enumerate() {
             let (x_text, anchor) = if away { (x + 10, "start") } else { (x.saturating_sub(10), "end") };

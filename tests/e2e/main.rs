@@ -91,7 +91,13 @@ fn main() -> ExitCode {
             trials.extend(access::CHROMIUM.iter().map(|(name, test)| trial(&stage, name, *test)));
         }
         if kind == Kind::Firefox {
-            trials.extend(stores::FIREFOX.iter().chain(pocket::FIREFOX).map(|(name, test)| trial(&stage, name, *test)));
+            trials.extend(
+                stores::FIREFOX
+                    .iter()
+                    .chain(pocket::FIREFOX)
+                    .chain(welcome::FIREFOX)
+                    .map(|(name, test)| trial(&stage, name, *test)),
+            );
         }
         let may_set_policy = policy::may_run(kind);
         if !may_set_policy {

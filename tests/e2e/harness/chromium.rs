@@ -43,7 +43,7 @@ pub fn capabilities(start: &Start) -> Outcome<Value> {
         "--window-size=1100,900".to_owned(),
         format!("--lang={}", start.language()),
         format!("--user-data-dir={}", profile.display()),
-        format!("--load-extension={}", start.extension.clone().map_or_else(|| unpacked("chrome"), Ok)?.display()),
+        format!("--load-extension={}", unpacked("chrome")?.display()),
     ];
     if is_root() {
         arguments.push("--no-sandbox".to_owned());
@@ -101,15 +101,6 @@ pub fn configure(wire: &Wire, change: Value) -> Outcome {
     let mut change = change;
     change["extensionId"] = json!(ID);
     let answer = wire.post("/execute/async", json!({ "script": script, "args": [change] }))?;
-    answer["error"].as_str().map_or(Ok(()), |error| Err(format!("on the page of extensions: {error}").into()))
-}
-
-/// Loads the extension again from its folder, as an update if its version is another there. The current tab is used up.
-pub fn update(wire: &Wire) -> Outcome {
-    wire.post("/url", json!({ "url": "chrome://extensions" }))?;
-    let script = "const [id, done] = arguments; chrome.developerPrivate.reload(id, { failQuietly: true }) \
-                  .then(() => done({}), (error) => done({ error: String(error) }))";
-    let answer = wire.post("/execute/async", json!({ "script": script, "args": [ID] }))?;
     answer["error"].as_str().map_or(Ok(()), |error| Err(format!("on the page of extensions: {error}").into()))
 }
 

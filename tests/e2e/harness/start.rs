@@ -21,7 +21,7 @@ pub struct Start {
     pub dark: bool,
     /// The person let the extension into private windows.
     pub private_windows: bool,
-    /// Another extension than the packed one, unpacked.
+    /// Firefox: another extension than the packed one, unpacked.
     pub extension: Option<PathBuf>,
     /// Firefox: preferences beside those that every test has.
     pub preferences: Vec<(&'static str, Value)>,
