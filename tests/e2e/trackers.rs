@@ -5,7 +5,7 @@ mod site;
 
 use std::collections::BTreeSet;
 
-use jarkeeper::message::{CookieView, Want};
+use jarkeeper::message::{CookieView, Manage, Want};
 use serde_json::json;
 
 use crate::Test;
@@ -49,6 +49,8 @@ fn never(stage: &Stage) -> Outcome {
     let left = named(&browser, |jar, _, rejected| jar.starts_with(rejected))?;
     assert!(left.is_empty(), "what was there before goes too: {left:?}");
 
+    // What is told from here on is told of what follows.
+    browser.ask(None, Want::Manage(Manage::ClearJournal))?;
     record(&browser)?;
     street.forget();
     for (writer, rejected, kept) in WRITERS {
@@ -57,10 +59,15 @@ fn never(stage: &Stage) -> Outcome {
             written(&browser, writer, name)?;
         }
         for name in *rejected {
-            until(&format!("{writer} has written {name} and was refused"), || {
+            let mut told = Vec::new();
+            let waited = until(&format!("{writer} has written {name} and was refused"), || {
                 let refused = |cookie: &CookieView| cookie.refused.is_some() && cookie.key.name.starts_with(name);
-                Ok(browser.look()?.cookies.iter().any(refused).then_some(()))
-            })?;
+                let cookies = browser.look()?.cookies;
+                let found = cookies.iter().any(refused).then_some(());
+                told = cookies.into_iter().map(|cookie| (cookie.key.name, cookie.refused)).collect();
+                Ok(found)
+            });
+            waited.map_err(|fault| format!("{fault}; there is {told:?}"))?;
         }
         // Every visit after the first would tell what the first left.
         browser.visit(&street.at(writer))?;
