@@ -102,15 +102,20 @@ prepare_firefox() {
   find_firefox
 }
 
-# The programs that drive the browsers for the tests.
+# The programs that drive the browsers for the tests: of both, or of the one that is named.
 prepare_drivers() {
-  CHROMEDRIVER=$(first_of "${CHROMEDRIVER:-}" chromedriver) || { debian chromium-driver; CHROMEDRIVER=$(first_of chromedriver); }
-  if ! GECKODRIVER=$(first_of "${GECKODRIVER:-}" geckodriver "$HOME/.cargo/bin/geckodriver" target/tools/bin/geckodriver); then
-    say "building geckodriver into target/tools (two minutes)"
-    cargo install geckodriver --locked --root target/tools >&2 || cargo install geckodriver --root target/tools >&2
-    GECKODRIVER=$PWD/target/tools/bin/geckodriver
+  if [ "${1:-chromium}" = chromium ]; then
+    CHROMEDRIVER=$(first_of "${CHROMEDRIVER:-}" chromedriver) || { debian chromium-driver; CHROMEDRIVER=$(first_of chromedriver); }
+    export CHROMEDRIVER
   fi
-  export CHROMEDRIVER GECKODRIVER
+  if [ "${1:-firefox}" = firefox ]; then
+    if ! GECKODRIVER=$(first_of "${GECKODRIVER:-}" geckodriver "$HOME/.cargo/bin/geckodriver" target/tools/bin/geckodriver); then
+      say "building geckodriver into target/tools (some minutes)"
+      cargo install geckodriver --locked --root target/tools >&2 || cargo install geckodriver --root target/tools >&2
+      GECKODRIVER=$PWD/target/tools/bin/geckodriver
+    fi
+    export GECKODRIVER
+  fi
 }
 
 # The log-in tests run against a real Django.

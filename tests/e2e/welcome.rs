@@ -15,13 +15,7 @@ pub const TESTS: &[(&str, Test)] = &[
 fn first_run(stage: &Stage) -> Outcome {
     let _alone = stage.alone();
     let browser = Browser::launch(stage.kind, &Start::default())?;
-    let open = || {
-        browser.at_desk(
-            "return (await chrome.tabs.query({})).filter((tab) => tab.url?.endsWith('/welcome.html')).length",
-            &[],
-        )
-    };
-    until("the first-run page is open", || Ok((open()? == 1).then_some(())))?;
+    until("the first-run page is open", || Ok((browser.own_tabs("welcome.html")? == 1).then_some(())))?;
     browser.close_welcome()?;
     browser.close_others()?;
 
@@ -42,12 +36,12 @@ fn first_run(stage: &Stage) -> Outcome {
 
     browser.close_others()?;
     browser.close_welcome()?;
-    until("the page is closed", || Ok((open()? == 0).then_some(())))?;
+    until("the page is closed", || Ok((browser.own_tabs("welcome.html")? == 0).then_some(())))?;
 
     browser.end_background()?;
     browser.visit(&stage.demo.shop("/plain"))?;
     browser.settle()?;
-    assert_eq!(open()?, 0, "it is not opened again");
+    assert_eq!(browser.own_tabs("welcome.html")?, 0, "it is not opened again");
     Ok(())
 }
 

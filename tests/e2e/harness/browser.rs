@@ -66,13 +66,9 @@ impl Browser {
         }
     }
 
-    /// Closes the first-run page, and says how many there were. It is done from within, since chromedriver does not
-    /// list a tab that opened before it looked.
+    /// Closes the first-run page, and says how many there were.
     pub fn close_welcome(&self) -> Outcome<u64> {
-        let close = "const open = (await chrome.tabs.query({})).filter((tab) => tab.url?.endsWith('/welcome.html')); \
-                     for (const tab of open) await chrome.tabs.remove(tab.id); \
-                     return open.length";
-        Ok(self.at_desk(close, &[])?.as_u64().unwrap_or_default())
+        self.close_own("welcome.html")
     }
 
     /// Starts the browser and leaves open what it or the extension opens.
