@@ -53,7 +53,7 @@ fn found(stage: &Stage) -> Outcome {
             // What is remembered of it is in storage.
             browser.end_background()?;
         }
-        if popup.is_shown("#culprit-step")? && popup.text("#culprit-step")? != "" {
+        if popup.is_shown("#culprit-step")? && !popup.text("#culprit-step")?.is_empty() {
             assert!(popup.text("#culprit-step")?.starts_with(&format!("Step {steps} of about ")), "{steps}");
             assert!(popup.content("#status")?.contains("Does the site work now?"), "it is heard too");
         }

@@ -60,6 +60,7 @@ fn private_window(stage: &Stage) -> Outcome {
     }
     restore(stage, &browser, Elsewhere::PrivateWindow, tab)?;
     assert_eq!(browser.jar()?.0, [], "nothing comes into the normal windows' jar");
+    assert!(browser.stored("culprits")?.is_null(), "no search is begun that would be written down");
     browser.close_elsewhere(tab)
 }
 
