@@ -106,11 +106,16 @@ impl Sight<'_> {
         let cookies = in_jar.chain(removed.map(|entry| &entry.cookie)).filter(|cookie| gone(cookie));
         let refused = self.refused(&[]);
         let keys = cookies.map(|cookie| &cookie.key).chain(refused.iter().map(|row| &row.key));
-        let found: BTreeSet<(bool, Site, &str)> = gather(keys.filter_map(|key| {
-            let own = key.own_site()?;
-            Some((own != *self.site, own, key.name.as_str()))
-        }));
-        found.into_iter().map(|(_, own, name)| culprit::suspect(name, own)).collect()
+        let all = keys.filter_map(|key| Some(culprit::suspect(&key.name, key.own_site()?)));
+        let (mut own, mut others): (Vec<Correction>, Vec<Correction>) = Default::default();
+        for one in all {
+            let found = if one.domain == *self.site { &mut own } else { &mut others };
+            if !found.contains(&one) {
+                found.push(one);
+            }
+        }
+        own.append(&mut others);
+        own
     }
 
     /// The cookies that were refused and, as things stand, would be again. Those that are listed anyway, since they
