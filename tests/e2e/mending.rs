@@ -11,6 +11,7 @@ pub const TESTS: &[(&str, Test)] = &[
     ("one_cookie_is_put_back_value_and_all_and_stays", put_back_one),
     ("this_site_broke_restores_everything_and_pauses", this_site_broke),
     ("what_a_site_set_anew_or_deleted_itself_is_left_so", the_sites_own_doing),
+    ("what_cannot_be_put_back_is_told_and_leaves_no_correction", refused_by_the_browser),
     ("what_has_expired_meanwhile_comes_back_until_the_browser_closes", expired),
     ("a_paused_site_keeps_its_cookies_until_it_goes_on", pause_and_go_on),
     ("a_corrected_cookie_follows_the_persons_word", correction),
@@ -132,5 +133,25 @@ fn expired(stage: &Stage) -> Outcome {
     let jar = browser.jar()?;
     let back = jar.get("_fbp").ok_or("it did not come back")?;
     assert!(back.value == VALUE && back.session, "{back:?}");
+    Ok(())
+}
+
+fn refused_by_the_browser(stage: &Stage) -> Outcome {
+    const IMPOSSIBLE: &str = "__Host-_fbp";
+    let browser = stage.browser()?;
+    set_pixel(stage, &browser)?;
+    let cookie =
+        browser.look()?.cookies.into_iter().find(|cookie| cookie.key.name == "_fbp").ok_or("it is not told")?;
+    let id = cookie.entry.ok_or("it cannot be put back")?;
+    // No browser takes a cookie of this name for a whole domain.
+    let mut entry = browser.stored(&format!("journal:{id}"))?;
+    entry["cookie"]["key"]["name"] = IMPOSSIBLE.into();
+    entry["cookie"]["key"]["domain"] = ".shop.localhost".into();
+    entry["cookie"]["hostOnly"] = false.into();
+    browser.store(&format!("journal:{id}"), entry)?;
+    let answer = browser.ask(None, Want::PutBack { entry: id }).map(|_| ());
+    assert!(answer.is_err_and(|fault| fault.to_string().contains("refused_not_put_back")), "it is told");
+    absent(&browser, &[IMPOSSIBLE])?;
+    assert!(!browser.stored("preferences")?.to_string().contains(IMPOSSIBLE), "nothing was corrected for it");
     Ok(())
 }
