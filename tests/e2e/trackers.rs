@@ -42,6 +42,9 @@ fn never(stage: &Stage) -> Outcome {
         for name in rejected.iter().chain(*kept) {
             written(&browser, writer, name)?;
         }
+        // From what it left there it would know the browser again, and write no cookie.
+        browser.turn_to_page()?;
+        browser.script("localStorage.clear()", &[])?;
     }
     browser.visit("about:blank")?;
     browser.ask(None, Want::SetEnforce { on: true })?;
