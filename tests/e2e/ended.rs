@@ -81,7 +81,7 @@ fn a_hundred_times(stage: &Stage) -> Outcome {
             thread::sleep(Duration::from_millis(chance.below(60)));
         } else {
             browser.turn_to_page()?;
-            let loaded = "return document.readyState === 'complete'";
+            let loaded = "return !window.left && document.readyState === 'complete'";
             until("the page is loaded", || Ok((browser.script(loaded, &[])? == true).then_some(())))?;
             browser.settle()?;
         }
@@ -128,7 +128,7 @@ fn act(stage: &Stage, browser: &Browser, chance: &mut Chance, done: &mut Done, a
         1 => browser.visit(&stage.demo.shop("/plain")),
         2 => {
             browser.turn_to_page()?;
-            browser.script("location.href = arguments[0]", &[json!(stage.demo.shop("/"))]).map(drop)
+            browser.script("window.left = true; location.href = arguments[0]", &[json!(stage.demo.shop("/"))]).map(drop)
         }
         3 => {
             browser.turn_to_page()?;

@@ -104,6 +104,7 @@ fn the_sites_own_doing(stage: &Stage) -> Outcome {
     browser.ask(None, Want::SetPaused { site: site.clone(), paused: true })?;
     browser.turn_to_page()?;
     browser.script("document.cookie = '_fbp=anew; max-age=7200; path=/; samesite=lax'", &[])?;
+    until("the page has set it anew", || Ok((browser.jar()?.value("_fbp") == Some("anew")).then_some(())))?;
     browser.ask(None, Want::Broke { site: site.clone() })?;
     assert_eq!(browser.jar()?.value("_fbp"), Some("anew"), "the old value does not take its place");
 
