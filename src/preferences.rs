@@ -7,7 +7,7 @@ mod presets;
 mod rules;
 pub mod synced;
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use serde::{Deserialize, Serialize};
 
@@ -67,7 +67,7 @@ pub struct Preferences {
     pub gpc: bool,
     /// When they were last changed, milliseconds since 1970; decides between two synced copies.
     pub modified: f64,
-    sites: BTreeMap<Site, SiteOverride>,
+    sites: Map<Site, SiteOverride>,
 }
 
 impl Default for Preferences {
@@ -80,7 +80,7 @@ impl Default for Preferences {
             sync: false,
             gpc: true,
             modified: 0.0,
-            sites: BTreeMap::new(),
+            sites: Map::new(),
         }
     }
 }

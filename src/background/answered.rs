@@ -1,6 +1,6 @@
 //! What was answered on which site, kept so that it can be shown, and so that a site's own record of it stays.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use serde::{Deserialize, Serialize};
 
@@ -38,7 +38,7 @@ pub struct Told {
 }
 
 /// The names of the cookies that a site keeps its record in.
-pub type Records = BTreeMap<Site, Vec<String>>;
+pub type Records = Map<Site, Vec<String>>;
 
 fn area(private: bool) -> Area {
     if private { Area::Session } else { Area::Local }

@@ -3,8 +3,8 @@
 //! A response waits for the answer, so what the answer takes is kept in memory: the preferences that hold, and
 //! which sites were visited. Both are read once when the background starts; the preferences again after every change.
 
+use crate::sorted::Set;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
@@ -28,7 +28,7 @@ thread_local! {
     // All of it may be lost: it is read again.
     static HELD: RefCell<Option<Rc<Preferences>>> = const { RefCell::new(None) };
     static READINGS: Cell<u32> = const { Cell::new(0) };
-    static VISITED: RefCell<Option<BTreeSet<Site>>> = const { RefCell::new(None) };
+    static VISITED: RefCell<Option<Set<Site>>> = const { RefCell::new(None) };
 }
 
 /// A response has come: which of its cookies are not to be stored.
@@ -104,7 +104,7 @@ async fn known() -> Rc<Preferences> {
 async fn read_visited() {
     let found = jar::visited().await.unwrap_or_else(|failure| {
         log(&failure.to_string());
-        BTreeSet::new()
+        Set::new()
     });
     VISITED.with_borrow_mut(|visited| visited.get_or_insert_default().extend(found));
 }

@@ -1,7 +1,7 @@
 //! Cookies that changed and wait to be judged. A site that sets one again and again is judged ever more rarely.
 
+use crate::sorted::Map;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use crate::browser::now_ms;
 use crate::cookie::{Cookie, CookieKey};
@@ -17,7 +17,7 @@ const CALM_MS: f64 = 3000.0;
 
 #[derive(Default)]
 struct Waiting {
-    cookies: BTreeMap<CookieKey, Cookie>,
+    cookies: Map<CookieKey, Cookie>,
     busy: bool,
     rest_ms: f64,
     last_ms: f64,
