@@ -14,6 +14,8 @@ mod heard;
 mod ledger;
 mod look;
 mod manage;
+mod manager;
+mod records;
 mod refusals;
 mod requests;
 mod shielding;

@@ -17,6 +17,7 @@ pub mod consent;
 mod cookie;
 pub mod culprit;
 pub mod days;
+mod fingerprint;
 mod gather;
 #[cfg(not(target_arch = "wasm32"))]
 #[doc(hidden)]
@@ -32,6 +33,7 @@ pub mod report;
 mod settings;
 pub mod shield;
 mod site;
+pub mod sorted;
 pub mod transfer;
 pub mod verify;
 

@@ -20,6 +20,9 @@ use crate::site::Site;
 
 pub use manage::{Counted, Manage, Overview};
 
+/// How many rows of a long list are shown at a time, of about twenty that fit a screen. A page first asks for no more.
+pub const SLICE: usize = 100;
+
 /// What a page says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -36,6 +39,9 @@ pub struct Ask {
 pub enum Want {
     /// To know how things stand.
     Look,
+    /// The same at once: of many cookies only the first, as many as are listed at a time, which the numbers of the
+    /// categories tell.
+    Glance,
     /// A category's rule, on one site or (`site` absent) everywhere; `rule` absent lets the rule for everywhere hold.
     SetRule {
         /// The category.
@@ -196,10 +202,21 @@ pub struct View {
     pub cookies: Vec<CookieView>,
 }
 
+impl View {
+    /// How many cookies the site has, those that are gone included, however many of them are here.
+    pub fn number(&self) -> usize {
+        self.categories.iter().map(|held| held.kept as usize + held.removed as usize).sum()
+    }
+}
+
 /// How a consent banner was dealt with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ConsentWay {
+    /// Its own record of an earlier answer was put in place, or rewritten.
+    Record,
+    /// Its consent manager was told through its own API.
+    Api,
     /// The site's dialog was filled in.
     Dialog,
     /// It asked nothing that one could refuse, and was hidden.

@@ -124,7 +124,10 @@ impl Page {
             Ok(tab) => page.tab.set(tab),
             Err(failure) => log(&failure.to_string()),
         }
-        page.clone().ask(vec![Want::Look], Then::Silence).await;
+        page.clone().ask(vec![Want::Glance], Then::Silence).await;
+        if page.view().is_some_and(|view| view.cookies.len() < view.number()) {
+            page.clone().look().await;
+        }
         page.today().await;
     }
 

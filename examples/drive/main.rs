@@ -1,4 +1,5 @@
-//! Drives a real browser for `./build.sh`: `drive tour BROWSER`, `drive bench`, `drive storm`, `drive load`, `drive shots FOLDER`.
+//! Drives a real browser for `./build.sh`: `drive tour BROWSER`, `drive bench`, `drive storm`, `drive load`,
+//! `drive shots FOLDER [LANGUAGE...]`.
 
 mod bench;
 #[path = "../demo/site/mod.rs"]
@@ -33,7 +34,10 @@ fn main() -> Outcome {
         ["bench"] => bench::measure(demo),
         ["storm"] => bench::storms(&demo),
         ["load"] => load::measure(&demo),
-        ["shots", folder] => shots::take(demo, Path::new(folder)),
-        _ => Err("usage: drive tour BROWSER | drive bench | drive storm | drive load | drive shots FOLDER".into()),
+        ["shots", folder, languages @ ..] => shots::take(demo, Path::new(folder), languages),
+        _ => {
+            Err("usage: drive tour BROWSER | drive bench | drive storm | drive load | drive shots FOLDER [LANGUAGE...]"
+                .into())
+        }
     }
 }

@@ -6,7 +6,7 @@ use super::{answered, badge, culprit, look, manage, shielding, sweep, sync, undo
 use crate::browser::store::Area;
 use crate::browser::{Failure, log, now_ms, tabs};
 use crate::category::Category;
-use crate::message::{Answer, Ask, CulpritView, Note, Want};
+use crate::message::{Answer, Ask, CulpritView, Note, SLICE, Want};
 use crate::plan::{Deed, plan_on};
 use crate::preferences::Preferences;
 
@@ -21,7 +21,7 @@ pub async fn answer(ask: Ask) -> Answer {
         return seen.unwrap_or_else(|failure| Answer::Refused(storage(failure)));
     }
     let done = match &ask.want {
-        Want::Look => Ok(Done::default()),
+        Want::Look | Want::Glance => Ok(Done::default()),
         want => {
             let _held = super::AT_WORK.lock().await;
             super::refusals::keep().await;
@@ -40,6 +40,9 @@ pub async fn answer(ask: Ask) -> Answer {
         Ok((mut view, done)) => {
             view.troubles.extend(done.troubles);
             view.culprit = done.culprit.or(view.culprit);
+            if ask.want == Want::Glance {
+                view.cookies.truncate(SLICE);
+            }
             Answer::View(Box::new(view))
         }
         Err(note) => Answer::Refused(note),
@@ -89,13 +92,7 @@ async fn change(want: &Want, tab: Option<i32>) -> Result<Done, Note> {
         }
         _ => {}
     }
-    let mut wanted = edit(&standing, want)?;
-    if let Want::SetSync { on: true } = want {
-        let remote = sync::remote().await.map_err(storage)?;
-        wanted = remote.filter(|remote| remote.modified > standing.chosen.modified).unwrap_or(wanted);
-        wanted.sync = true;
-    }
-    let held = keep(&standing, wanted).await?;
+    let held = keep(&standing, edit(&standing, want)?).await?;
     let mut troubles = Vec::new();
     match want {
         Want::Correct { site, cookie, .. } => {
@@ -140,6 +137,7 @@ fn edit(standing: &Standing, want: &Want) -> Result<Preferences, Note> {
             wanted.correct(site, &cookie.name, &own, *category);
         }
         Want::Look
+        | Want::Glance
         | Want::PutBack { .. }
         | Want::Tried { .. }
         | Want::Recover { .. }
@@ -154,6 +152,11 @@ pub(super) async fn keep(before: &Standing, mut wanted: Preferences) -> Result<S
     if wanted != before.chosen {
         // A clock that was set back must not make this change look older than the last.
         wanted.modified = now_ms().max(before.chosen.modified + 1.0);
+        wanted.stamp(&before.chosen, now_ms());
+        if wanted.sync && !before.chosen.sync {
+            let remote = sync::remote().await.map_err(storage)?;
+            wanted = remote.map_or(wanted.clone(), |remote| wanted.merged(&remote));
+        }
         Standing::save(&wanted).await.map_err(storage)?;
         sync::mirror(&wanted).await;
     }
@@ -174,15 +177,17 @@ async fn put_back(standing: &Standing, id: u64) -> Result<(), Note> {
     let own = entry.cookie.key.own_site().ok_or_else(|| Note::new("refused_entry", &[]))?;
     let site = entry.site.clone().unwrap_or_else(|| own.clone());
     let stays = plan_on(&entry.cookie, &site, &standing.held, now_ms() / 1000.0).deed == Deed::Keep;
-    if !stays {
-        let mut wanted = standing.chosen.clone();
-        wanted.correct(&site, &entry.cookie.key.name, &own, Some(Category::Necessary));
-        keep(standing, wanted).await?;
+    if stays {
+        return undo::put_back(&mut ledger, &entry).await;
     }
+    let mut wanted = standing.chosen.clone();
+    wanted.correct(&site, &entry.cookie.key.name, &own, Some(Category::Necessary));
+    let kept = keep(standing, wanted).await?;
     let done = undo::put_back(&mut ledger, &entry).await;
-    if done.is_err() && !stays {
-        Standing::save(&standing.chosen).await.map_err(storage)?;
-        sync::mirror(&standing.chosen).await;
+    if done.is_err() {
+        let mut wanted = kept.chosen.clone();
+        wanted.correct(&site, &entry.cookie.key.name, &own, standing.chosen.correction(&site, &entry.cookie.key));
+        keep(&kept, wanted).await?;
     }
     done
 }

@@ -223,15 +223,17 @@ pub fn identifies(name: &str, value: &str, shape: &Shape) -> bool {
 /// `GA1.2.1847268082.1613226868`, `fb.1.1613226868000.1847268082` and `1.1.1666529203.1613227445`: behind two short
 /// parts a number by chance and a point in time, in either order. `_ga` and `__utma` have them elsewhere too.
 fn shows_client_id(name: &str, value: &str) -> bool {
-    let is_long = |part: &&str| part.len() >= 8 && part.bytes().all(|octet| octet.is_ascii_digit());
-    let mut parts = value.split('.');
+    let value = value.as_bytes();
+    let is_long = |part: &&[u8]| part.len() >= 8 && part.iter().all(u8::is_ascii_digit);
+    let all_parts = || value.split(|octet| *octet == b'.');
+    let mut parts = all_parts();
     let versioned =
         parts.next().is_some_and(|part| part.len() <= 4) && parts.next().is_some_and(|part| part.len() <= 2);
-    let two = parts.clone().take(2).filter(is_long).count() == 2;
-    let ends = parts.nth(2).is_none();
+    let two = || parts.clone().take(2).filter(is_long).count() == 2 && parts.clone().nth(2).is_none();
     // Microsoft Clarity: the visitor's id comes first, before a caret.
-    let clarity = || name == "_clck" && value.split(['^', '%']).next().is_some_and(|id| id.len() >= 5);
-    versioned && two && ends
+    let is_border = |octet: &u8| matches!(octet, b'^' | b'%');
+    let clarity = || name == "_clck" && value.split(is_border).next().is_some_and(|id| id.len() >= 5);
+    versioned && two()
         || clarity()
-        || matches!(name, "_ga" | "__utma" | "vuid") && value.split('.').filter(|part| part.len() >= 8).count() >= 2
+        || matches!(name, "_ga" | "__utma" | "vuid") && all_parts().filter(|part| part.len() >= 8).count() >= 2
 }

@@ -128,7 +128,7 @@ fn location(texts: &Texts, cookie: &CookieView) -> String {
     let place = format!("{}{}", host(cookie), cookie.key.path);
     match partition(cookie) {
         Some(site) => texts.text_with("location_partition", &[&place, &site]),
-        None => place,
+        None => texts.isolated(&place),
     }
 }
 

@@ -28,6 +28,7 @@ mod keyboard;
 mod mending;
 mod office;
 mod options;
+mod pocket;
 mod policy;
 mod sleep;
 mod stores;
@@ -94,7 +95,7 @@ fn main() -> ExitCode {
             trials.extend(access::CHROMIUM.iter().map(|(name, test)| trial(&stage, name, *test)));
         }
         if kind == Kind::Firefox {
-            trials.extend(stores::FIREFOX.iter().map(|(name, test)| trial(&stage, name, *test)));
+            trials.extend(stores::FIREFOX.iter().chain(pocket::FIREFOX).map(|(name, test)| trial(&stage, name, *test)));
         }
         let may_set_policy = policy::may_run(kind);
         if !may_set_policy {

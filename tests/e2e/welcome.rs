@@ -3,12 +3,13 @@
 use jarkeeper::message::Want;
 
 use crate::Test;
-use crate::harness::{Browser, Outcome, Start, until};
+use crate::harness::{Browser, Kind, Outcome, Start, copy_of, until};
 use crate::stage::Stage;
 use crate::steps::{KEPT, MARKETING, STATISTICS, there, visit_and_sweep};
 
 pub const TESTS: &[(&str, Test)] = &[
     ("the_first_run_page_opens_once_and_takes_the_choice", first_run),
+    ("the_first_run_page_does_not_open_after_an_update", after_update),
     ("without_access_to_sites_the_popup_asks_for_it", without_access),
 ];
 
@@ -42,6 +43,26 @@ fn first_run(stage: &Stage) -> Outcome {
     browser.visit(&stage.demo.shop("/plain"))?;
     browser.settle()?;
     assert_eq!(browser.own_tabs("welcome.html")?, 0, "it is not opened again");
+    Ok(())
+}
+
+fn after_update(stage: &Stage) -> Outcome {
+    let _alone = stage.alone();
+    let dist = if stage.kind == Kind::Chromium { "chrome" } else { "firefox" };
+    let folder = copy_of(dist, "newer")?;
+    let start = Start { extension: Some(folder.clone()), ..Start::default() };
+    // It was closed unread, so that nothing but the reason can tell an update from a first run.
+    let mut browser = Browser::start(stage.kind, &start)?;
+    let manifest = folder.join("manifest.json");
+    let text = std::fs::read_to_string(&manifest)?;
+    let newer = text.replace("\"version\": \"0.", "\"version\": \"7.");
+    assert_ne!(newer, text);
+    std::fs::write(&manifest, newer)?;
+    browser.update(&start)?;
+    let version = browser.at_desk("return chrome.runtime.getManifest().version", &[])?;
+    assert!(version.as_str().is_some_and(|version| version.starts_with("7.")), "{version}");
+    visit_and_sweep(stage, &browser)?;
+    assert_eq!(browser.own_tabs("welcome.html")?, 0);
     Ok(())
 }
 

@@ -241,7 +241,8 @@
     free();
   };
 
-  jarkeeper.answer = async () => {
+  // `how` says whether the site's manager was told already: "told", or "called", which the banner must prove by going.
+  jarkeeper.answer = async (how) => {
     const had = entries();
     const memory = { turn: 0, opened: false, answered: false, chose: false, written: () => memory.answered && [...entries()].some(([key, value]) => had.get(key) !== value) };
     const brought = () => [...entries()].filter(([key, value]) => had.get(key) !== value && value.length <= 4096 && key.length <= 300).slice(0, 40);
@@ -257,6 +258,10 @@
       end(way !== "failed");
       await tellOnce(way);
     };
+    if (how !== true) {
+      await changed(1200, gone);
+      if (how === "told" || gone()) return finish("api");
+    }
     for (; memory.turn < TURNS; memory.turn += 1) {
       if (memory.turn === 0) before = new Set(overlays().filter(alive));
       if (memory.answered && gone()) return finish("dialog");

@@ -107,10 +107,10 @@
     const asked = state.asked;
     setTimeout(() => { if (state.busy && state.asked === asked) release(); }, PATIENCE_MS);
     api.runtime.sendMessage({ consent: "found" }).then((go) => {
-      if (go !== true || !globalThis.jarkeeper.answer) return end(false);
+      if (!go || !globalThis.jarkeeper.answer) return end(false);
       // It may have been shown again meanwhile, by a background that was slow to start.
       candidates.forEach(hush);
-      return globalThis.jarkeeper.answer();
+      return globalThis.jarkeeper.answer(go);
     }).catch(() => end(false));
   };
 

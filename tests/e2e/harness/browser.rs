@@ -116,6 +116,19 @@ impl Browser {
         })
     }
 
+    /// Updates the extension that the browser was started with, in whose folder there is now another version.
+    pub fn update(&mut self, start: &Start) -> Outcome {
+        let tab = self.new_tab()?;
+        self.turn_to(&tab)?;
+        match self.kind {
+            Kind::Chromium => chromium::update(&self.wire)?,
+            Kind::Firefox => firefox::install(&self.wire, start)?,
+        }
+        // The browsers close the pages of an extension that is updated, the desk among them.
+        self.desk = self.new_tab()?;
+        self.set_desk()
+    }
+
     /// The address of a page of the extension.
     pub fn extension_page(&self, path: &str) -> String {
         match self.kind {

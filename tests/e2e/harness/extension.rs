@@ -101,7 +101,8 @@ impl Browser {
             Kind::Chromium => chromium::empty_jar(&self.wire)?,
             Kind::Firefox => firefox::empty_jar(&self.wire)?,
         }
-        let areas = "for (const area of ['local', 'session', 'sync']) await chrome.storage[area].clear()";
+        let areas = "for (const area of ['local', 'session', 'sync']) await chrome.storage[area].clear(); \
+                     localStorage.clear()";
         self.at_desk(areas, &[])?;
         // What the browser was told to do by itself goes back to what the defaults ask for.
         self.settle()

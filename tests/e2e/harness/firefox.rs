@@ -68,12 +68,13 @@ pub fn install(wire: &Wire, start: &Start) -> Outcome {
     if start.profile.as_ref().is_some_and(|kept| kept.join(format!("extensions/{ID}.xpi")).exists()) {
         return Ok(());
     }
-    let zip = std::env::current_dir()?.join("dist/jarkeeper-firefox.zip");
-    wire.post(
-        "/moz/addon/install",
-        json!({ "path": zip, "temporary": false, "allowPrivateBrowsing": start.private_windows }),
-    )
-    .map(drop)
+    let path = match &start.extension {
+        Some(folder) => folder.clone(),
+        None => std::env::current_dir()?.join("dist/jarkeeper-firefox.zip"),
+    };
+    // Firefox takes a folder for as long as it runs only.
+    let what = json!({ "path": path, "temporary": path.is_dir(), "allowPrivateBrowsing": start.private_windows });
+    wire.post("/moz/addon/install", what).map(drop)
 }
 
 pub fn jar(wire: &Wire) -> Outcome<Jar> {
@@ -122,6 +123,17 @@ pub fn set_access(wire: &Wire, granted: bool) -> Outcome {
 pub fn set_scheme(wire: &Wire, dark: bool) -> Outcome {
     let name = "layout.css.prefers-color-scheme.content-override";
     privileged(wire, &format!("Services.prefs.setIntPref('{name}', {})", i32::from(!dark))).map(drop)
+}
+
+/// Shows all pages in the system's few colours, or in their own. 2 is "always", 0 is "where the system asks for it".
+pub fn force_colours(wire: &Wire, forced: bool) -> Outcome {
+    let use_own = if forced { 2 } else { 0 };
+    privileged(wire, &format!("Services.prefs.setIntPref('browser.display.document_color_use', {use_own})")).map(drop)
+}
+
+/// Tells all pages whether to move little.
+pub fn reduce_motion(wire: &Wire, reduced: bool) -> Outcome {
+    privileged(wire, &format!("Services.prefs.setIntPref('ui.prefersReducedMotion', {})", i32::from(reduced))).map(drop)
 }
 
 /// Whether the background runs.

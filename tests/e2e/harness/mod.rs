@@ -30,7 +30,7 @@ pub use jar::{Found, Jar};
 pub use keys::{ENTER, SPACE, TAB};
 pub use options::Options;
 pub use popup::Popup;
-pub use start::Start;
+pub use start::{Start, copy_of};
 
 /// What went wrong, as a text for whoever reads the test's output.
 pub type Fault = Box<dyn Error + Send + Sync>;
