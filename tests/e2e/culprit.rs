@@ -102,5 +102,11 @@ fn stopped(stage: &Stage) -> Outcome {
     assert!(!popup.is_shown("#culprit")?);
     popup.click("#site-switch")?;
     assert!(!popup.is_shown("#culprit")?, "it does not come back with the next pause");
+    // The switch ends a search as well.
+    popup.click("#broke")?;
+    look_and_answer(&browser, &popup)?;
+    popup.click("#site-switch")?;
+    assert!(!popup.is_shown("#culprit")?);
+    assert_eq!(popup.attribute("#site-switch", "aria-checked")?.as_deref(), Some("false"), "paused");
     Ok(())
 }

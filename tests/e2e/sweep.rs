@@ -15,6 +15,8 @@ pub const TESTS: &[(&str, Test)] = &[
     ("the_shop_still_works", the_shop_works),
     ("a_cookie_set_while_the_page_is_open_goes_too", while_open),
     ("a_namesake_that_may_stay_stays", namesake),
+    ("every_cookie_that_comes_later_goes_too", one_by_one),
+    ("an_open_page_follows_every_change", open_page),
     ("a_cookie_that_deletes_and_sets_itself_again_is_kept_out", again_and_again),
 ];
 
@@ -114,5 +116,31 @@ fn namesake(stage: &Stage) -> Outcome {
     browser.ask(None, Want::SetEnforce { on: true })?;
     browser.settle()?;
     assert_eq!(values()?, ["1"], "the one that singles nobody out");
+    Ok(())
+}
+
+/// Nothing but the cookie itself tells that it came.
+fn one_by_one(stage: &Stage) -> Outcome {
+    let browser = stage.browser()?;
+    let cookie =
+        serde_json::json!({ "url": stage.demo.shop("/"), "name": "_fbp", "value": "fb.1.1712000000000.1234567890" });
+    for time in ["once", "and again", "and again"] {
+        browser.at_desk("await chrome.cookies.set(given[0])", std::slice::from_ref(&cookie))?;
+        until(&format!("it is gone, {time}"), || Ok((!browser.jar()?.has("_fbp")).then_some(())))?;
+    }
+    Ok(())
+}
+
+fn open_page(stage: &Stage) -> Outcome {
+    let browser = stage.browser()?;
+    browser.visit(&stage.demo.shop("/plain"))?;
+    for (rule, stays) in [(Rule::Keep, true), (Rule::Reject, false), (Rule::Keep, true)] {
+        browser.ask(None, Want::SetRule { category: Category::Statistics, rule: Some(rule), site: None })?;
+        browser.turn_to_page()?;
+        browser
+            .script("document.cookie = '_gid=GA1.2.123456789.1712000000; max-age=3600; path=/; samesite=lax'", &[])?;
+        let wanted = if stays { "it stays" } else { "it is refused" };
+        until(wanted, || Ok((browser.jar()?.has("_gid") == stays).then_some(())))?;
+    }
     Ok(())
 }
