@@ -20,24 +20,18 @@ usage() {
                           end-to-end tests in Chromium and Firefox (with a name: only the end-to-end tests whose names have it)
   bench                   sizes, the time to wake up, to open the popup, and to search when there is as much to
                           show as there may be, and how fast cookies are judged, in both browsers
-  shots                   pictures of the popup, the options and the first-run page, in light and dark,
-                          English and Spanish, into target/shots
+  shots [LANGUAGE...]     pictures of the popup, the options and the first-run page, in light and dark, at two widths
+                          and in forced colours, in English, Spanish, German, Arabic and Japanese, into target/shots
   -h, --help              this page
 
 A browser or driver that is not on the PATH can be named in CHROMIUM, FIREFOX, CHROMEDRIVER, GECKODRIVER.
 HELP
 }
 
-# No path of this machine gets into the wasm, so that it is the same wherever it is built. A panic is a trap at once
-# (a compiler that does not know how yet formats its message first).
+# No path of this machine gets into the wasm, so that it is the same wherever it is built.
 wasm_config() {
-  local registry="${CARGO_HOME:-$HOME/.cargo}/registry/src" flags=() panic=(-Zunstable-options -Cpanic=immediate-abort)
-  flags+=("--remap-path-prefix=$PWD=/jarkeeper" "--remap-path-prefix=$registry=/crates"
-    "--remap-path-prefix=$(rustc --print sysroot)=/rust")
-  if RUSTC_BOOTSTRAP=1 rustc "${panic[@]}" --print cfg >/dev/null 2>&1; then flags+=("${panic[@]}"); fi
-  printf 'target.wasm32-unknown-unknown.rustflags=['
-  printf '"%s",' "${flags[@]}"
-  printf ']'
+  local registry="${CARGO_HOME:-$HOME/.cargo}/registry/src"
+  printf 'target.wasm32-unknown-unknown.rustflags=["--remap-path-prefix=%s=/jarkeeper","--remap-path-prefix=%s=/crates"]' "$PWD" "$registry"
 }
 
 wasm_cargo() {
@@ -92,9 +86,11 @@ run() {
   read -r address <&"${demo[0]}"
   say "the demo shop is at $address; close the browser to end"
   if [ "$browser" = chromium ]; then
-    local profile
+    local profile flags=(--no-first-run "--load-extension=$PWD/dist/chrome")
     profile=$(mktemp -d)
-    "$CHROMIUM" --user-data-dir="$profile" --no-first-run --load-extension="$PWD/dist/chrome" "$address" || true
+    # Its sandbox refuses to run as root, as people do in containers.
+    if [ "$(id -u)" = 0 ]; then flags+=(--no-sandbox); fi
+    "$CHROMIUM" --user-data-dir="$profile" "${flags[@]}" "$address" || true
     rm -rf "$profile"
   else
     node_modules/.bin/web-ext run --source-dir dist/firefox --firefox "$FIREFOX" --start-url "$address" --no-reload
@@ -107,6 +103,7 @@ end_to_end() {
   prepare_drivers
   prepare_django
   prepare_consent
+  prepare_trackers
   say "end-to-end tests in Chromium and Firefox"
   cargo test --quiet --locked --features e2e --test e2e -- "$@"
 }
@@ -149,8 +146,10 @@ shots() {
   # Debian keeps Chromium's languages in a package of their own.
   if have dpkg && dpkg -s chromium >/dev/null 2>&1; then
     dpkg -s chromium-l10n >/dev/null 2>&1 || debian chromium-l10n
+    # And no letters of Japanese come with it.
+    [ -n "$(fc-list :lang=ja 2>/dev/null)" ] || debian fonts-vlgothic
   fi
-  drive shots target/shots
+  drive shots target/shots "$@"
 }
 
 command=${1:-build}

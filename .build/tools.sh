@@ -20,32 +20,31 @@ debian() {
   "${root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" </dev/null >&2
 }
 
-rust_source_is_there() {
-  [ -e "$(rustc --print sysroot 2>/dev/null)/lib/rustlib/src/rust/library/Cargo.lock" ]
+wasm_std_is_there() {
+  [ -d "$(rustc --print target-libdir --target wasm32-unknown-unknown 2>/dev/null || echo /nowhere)" ]
 }
 
-# A Rust that can build for the host and for wasm. The standard library is compiled for the wasm too: made small, and
-# without the messages of panics, which no one would see, it takes 28 KB less of the zip than the one that rustup has.
-# That needs what is not stable yet, hence RUSTC_BOOTSTRAP. Where rustup cannot download its source, the distribution's
-# toolchain has it.
-WASM_CARGO=(env RUSTC_BOOTSTRAP=1 cargo)
-WASM_EXTRA=(-Zbuild-std=std,panic_abort -Zbuild-std-features=optimize_for_size)
+# A Rust that can build for the host and for wasm. Where rustup cannot download the wasm target, the
+# distribution's toolchain compiles the standard library itself, for the wasm alone.
+WASM_CARGO=(cargo)
+WASM_EXTRA=()
 prepare_rust() {
   have cc || debian gcc libc6-dev
   if have rustup && ! rustup show active-toolchain >/dev/null 2>&1; then
     say "installing Rust's stable toolchain"
     rustup default stable >&2
   fi
-  if have cargo && rust_source_is_there; then return; fi
+  if have cargo && wasm_std_is_there; then return; fi
   if have rustup; then
-    say "adding the source of Rust's standard library"
-    rustup component add rust-src >&2 && return
+    say "adding the wasm target"
+    rustup target add wasm32-unknown-unknown >&2 && return
     say "rustup could not; falling back on Debian's toolchain"
   fi
   dpkg -s rustc-web cargo-web rust-web-src lld-19 >/dev/null 2>&1 || debian rustc-web cargo-web rust-web-src lld-19
   have cargo || fail "Debian's cargo is not on the PATH"
   WASM_CARGO=(env RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1
     CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=wasm-ld-19 /usr/bin/cargo)
+  WASM_EXTRA=(-Zbuild-std=std,panic_abort)
 }
 
 prepare_rust_checks() {
@@ -103,15 +102,20 @@ prepare_firefox() {
   find_firefox
 }
 
-# The programs that drive the browsers for the tests.
+# The programs that drive the browsers for the tests: of both, or of the one that is named.
 prepare_drivers() {
-  CHROMEDRIVER=$(first_of "${CHROMEDRIVER:-}" chromedriver) || { debian chromium-driver; CHROMEDRIVER=$(first_of chromedriver); }
-  if ! GECKODRIVER=$(first_of "${GECKODRIVER:-}" geckodriver "$HOME/.cargo/bin/geckodriver" target/tools/bin/geckodriver); then
-    say "building geckodriver into target/tools (two minutes)"
-    cargo install geckodriver --locked --root target/tools >&2 || cargo install geckodriver --root target/tools >&2
-    GECKODRIVER=$PWD/target/tools/bin/geckodriver
+  if [ "${1:-chromium}" = chromium ]; then
+    CHROMEDRIVER=$(first_of "${CHROMEDRIVER:-}" chromedriver) || { debian chromium-driver; CHROMEDRIVER=$(first_of chromedriver); }
+    export CHROMEDRIVER
   fi
-  export CHROMEDRIVER GECKODRIVER
+  if [ "${1:-firefox}" = firefox ]; then
+    if ! GECKODRIVER=$(first_of "${GECKODRIVER:-}" geckodriver "$HOME/.cargo/bin/geckodriver" target/tools/bin/geckodriver); then
+      say "building geckodriver into target/tools (some minutes)"
+      cargo install geckodriver --locked --root target/tools >&2 || cargo install geckodriver --root target/tools >&2
+      GECKODRIVER=$PWD/target/tools/bin/geckodriver
+    fi
+    export GECKODRIVER
+  fi
 }
 
 # The log-in tests run against a real Django.
@@ -141,5 +145,19 @@ prepare_consent() {
         '--define:process.env.NODE_ENV="production"' --outfile="target/consent/${page%.*}.js"
     done
     touch target/consent/ready
+  fi
+}
+
+# Trackers as sites use them, and what sets cookies that are to be kept.
+prepare_trackers() {
+  if [ ! -e target/trackers/ready ] || [ tests/trackers/package-lock.json -nt target/trackers/ready ]; then
+    say "installing trackers into tests/trackers"
+    (cd tests/trackers && npm ci --ignore-scripts --no-progress --loglevel=error </dev/null >&2)
+    local page
+    for page in tests/trackers/pages/*.js; do
+      tests/trackers/node_modules/@esbuild/*/bin/esbuild "$page" --bundle --minify --format=iife --log-level=error \
+        --outfile="target/trackers/$(basename "$page")"
+    done
+    touch target/trackers/ready
   fi
 }

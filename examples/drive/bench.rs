@@ -2,6 +2,7 @@
 //! runs.
 
 mod speed;
+mod storm;
 
 use std::fs;
 use std::io::Write;
@@ -56,9 +57,19 @@ pub fn measure(demo: Demo) -> Outcome {
         }
         tell("awake to the whole jar judged", awake);
         tell("opening the popup to interactive", interactive);
+        storm::measure(&browser, &demo)?;
         speed::measure(&browser)?;
     }
     load::measure(&demo)
+}
+
+/// Only what storms cost.
+pub fn storms(demo: &Demo) -> Outcome {
+    for kind in Kind::ALL {
+        println!("{kind}");
+        storm::measure(&Browser::start(kind, &Start::default())?, demo)?;
+    }
+    Ok(())
 }
 
 fn tell(what: &str, mut times: Vec<f64>) {

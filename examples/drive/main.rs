@@ -1,4 +1,5 @@
-//! Drives a real browser for `./build.sh`: `drive tour BROWSER`, `drive bench`, `drive load`, `drive shots FOLDER`.
+//! Drives a real browser for `./build.sh`: `drive tour BROWSER`, `drive bench`, `drive storm`, `drive load`,
+//! `drive shots FOLDER [LANGUAGE...]`.
 
 mod bench;
 #[path = "../demo/site/mod.rs"]
@@ -31,8 +32,12 @@ fn main() -> Outcome {
             tour::go(kind.ok_or_else(|| format!("no such browser: {browser}"))?, demo)
         }
         ["bench"] => bench::measure(demo),
+        ["storm"] => bench::storms(&demo),
         ["load"] => load::measure(&demo),
-        ["shots", folder] => shots::take(demo, Path::new(folder)),
-        _ => Err("usage: drive tour BROWSER | drive bench | drive load | drive shots FOLDER".into()),
+        ["shots", folder, languages @ ..] => shots::take(demo, Path::new(folder), languages),
+        _ => {
+            Err("usage: drive tour BROWSER | drive bench | drive storm | drive load | drive shots FOLDER [LANGUAGE...]"
+                .into())
+        }
     }
 }

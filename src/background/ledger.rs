@@ -70,12 +70,14 @@ impl Ledger {
         self.read(self.index.about(sites)).await
     }
 
-    /// All entries, the latest last.
+    /// The latest entries, no more than so many, the latest last. Those that were met again are later than their number
+    /// says.
     ///
     /// # Errors
     /// [`Failure`] if storage cannot be read.
-    pub async fn all(&self) -> Result<Vec<Entry>, Failure> {
-        self.read(self.index.ids()).await
+    pub async fn latest(&self, most: u64) -> Result<Vec<Entry>, Failure> {
+        let ids = self.index.ids();
+        self.read(ids.start.max(ids.end.saturating_sub(most))..ids.end).await
     }
 
     /// The entries of these numbers, as far as there are any, the latest last.

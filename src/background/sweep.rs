@@ -4,7 +4,7 @@ use crate::sorted::{Map, Set};
 
 use super::ledger::{Ledger, is_private_store};
 use super::standing::Standing;
-use super::{answered, badge, companions, days, header_rules};
+use super::{badge, companions, days, header_rules, records};
 use crate::browser::{Failure, jar, log, now_ms, tabs};
 use crate::cookie::{Cookie, CookieKey};
 use crate::gather::gather;
@@ -93,8 +93,8 @@ impl Scope {
         let mut due: Vec<(&Cookie, Action)> = due.filter(|(cookie, _)| concerned(&cookie.key)).collect();
         if !due.is_empty() {
             // What a site keeps of what it was told must stay, or it asks again.
-            let records = answered::records(private).await?;
-            due.retain(|(cookie, _)| !answered::is_record(&records, &cookie.key));
+            let known = records::names(private).await?;
+            due.retain(|(cookie, _)| !records::is_record(&known, &cookie.key));
         }
         let Some((first, _)) = due.first() else { return Ok(()) };
         let mut ledger = Ledger::of_store(&first.key.store_id).await?;

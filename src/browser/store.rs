@@ -5,6 +5,7 @@ use crate::sorted::Map;
 use js_sys::{Array, JSON, Object, Reflect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_extensions_sys::traits::StorageArea;
 
@@ -20,6 +21,9 @@ pub enum Area {
     /// Mirrored by the browser to the person's other devices.
     Sync,
 }
+
+/// From so many keys on, it is cheaper in Firefox to read everything.
+const MANY: usize = 300;
 
 impl Area {
     fn open(self) -> StorageArea {
@@ -39,7 +43,9 @@ impl Area {
         const DOING: &str = "reading storage";
         let mut texts = Map::new();
         let wanted: Vec<&str> = keys.iter().map(AsRef::as_ref).collect();
-        let found = self.open().get(&api::to_js(DOING, &wanted)?).await;
+        // Firefox fetches key by key, 0.1 ms each, and everything at once in a quarter of the time of two thousand keys.
+        let asked = if wanted.len() > MANY && api::is_firefox() { JsValue::NULL } else { api::to_js(DOING, &wanted)? };
+        let found = self.open().get(&asked).await;
         let found = found.map_err(|thrown| Failure::of(DOING, &thrown))?;
         for key in wanted {
             let value = Reflect::get(&found, &key.into()).map_err(|thrown| Failure::of(DOING, &thrown))?;

@@ -84,8 +84,19 @@ impl Row {
         self.purpose().role.filter(|_| self.category() == Category::Necessary)
     }
 
-    /// Whether it is bound to hosts.
-    pub fn is_bound(self) -> bool {
+    /// Whether what it says holds where the host is the site itself, and not where it follows people on others'.
+    ///
+    /// A session that any server may have is the tracker's there. And the browser id by which LinkedIn tells abuse on
+    /// its own pages, or without which TikTok shows no videos, elsewhere tells who reads what.
+    pub fn counts_at_home_alone(self) -> bool {
+        match self.role() {
+            Some(Role::Login | Role::Csrf) => !self.is_bound(),
+            Some(_) => false,
+            None => self.is_bound() && self.purpose().code == "security",
+        }
+    }
+
+    fn is_bound(self) -> bool {
         self.fact.hosts != 0
     }
 }

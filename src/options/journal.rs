@@ -27,7 +27,10 @@ pub fn show(page: &Page, overview: &Overview) -> Result<(), JsValue> {
     let keys: Vec<String> = listed.iter().map(|entry| entry.id.to_string()).collect();
     dom::one("#journal-none")?.set_hidden(!journal.is_empty());
     dom::one("#journal-unfound")?.set_hidden(journal.is_empty() || !listed.is_empty());
-    let number = u32::try_from(listed.len()).unwrap_or(u32::MAX);
+    // The rest may still be on its way.
+    let number = if listed.len() == journal.len() { overview.journal } else { listed.len() as u64 };
+    let number = u32::try_from(number).unwrap_or(u32::MAX);
+    dom::one("#journal-filters")?.set_hidden(journal.is_empty());
     dom::write(&*dom::one("#journal-count")?, &texts.count("journal_count", number));
     let back = u32::try_from(listed.iter().filter(|entry| can_go_back(entry)).count()).unwrap_or(u32::MAX);
     let all = dom::one("[data-do=put-back-all]")?;

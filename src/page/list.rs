@@ -8,9 +8,7 @@ use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, HtmlTemplateElement};
 
 use super::{Texts, dom};
-
-/// How many rows are made at a time. A screen shows about twenty.
-const SLICE: usize = 100;
+use crate::message::SLICE;
 
 /// A list in the page, the template of its rows, and the button for more of them.
 #[derive(Debug)]

@@ -24,12 +24,27 @@
   const within = (element, selector) => [...element.querySelectorAll(selector)];
   const marked = (value) => within(document, `[${MARK}="${value}"]`);
 
+  // The shadow roots in an element, and in those, as far as one may look.
+  const shadows = (element) => {
+    const found = [];
+    const seek = (from) => {
+      for (const one of from) {
+        const root = found.length < 200 && inside(one);
+        if (!root) continue;
+        found.push(root);
+        seek(within(root, "*").slice(0, 500));
+      }
+    };
+    seek([element, ...within(element, "*").slice(0, 3000)]);
+    return found;
+  };
   // The text of an element and of the shadow roots in it.
-  const shadows = (element) => [element, ...within(element, "*")].slice(0, 3000).map(inside).filter(Boolean);
   const text = (element) => (element.textContent.length > TEXT ? element.textContent : element.textContent + shadows(element).map((root) => root.textContent).join(" ")).slice(0, 4 * TEXT);
   const all = (element, selector) => [element, ...shadows(element)].flatMap((root) => within(root, selector));
 
-  const label = (control) => control.getAttribute("aria-label") || control.textContent.trim() || control.value || control.title || "";
+  // What a component's control says is what its user put into the component.
+  const slotted = (control) => within(control, "slot").flatMap((slot) => slot.assignedNodes({ flatten: true })).map((node) => node.textContent).join(" ").trim();
+  const label = (control) => control.getAttribute("aria-label") || control.textContent.trim() || slotted(control) || control.value || control.title || "";
   const plain = (said) => said.normalize("NFD").replace(/\p{M}/gu, "").replace(/ø/gi, "o").replace(/ł/gi, "l").replace(/ß/g, "ss").replace(/æ/gi, "ae").replace(/[-_]/g, " ");
   const says = (control) => {
     const said = label(control);
@@ -107,10 +122,10 @@
     const asked = state.asked;
     setTimeout(() => { if (state.busy && state.asked === asked) release(); }, PATIENCE_MS);
     api.runtime.sendMessage({ consent: "found" }).then((go) => {
-      if (go !== true || !globalThis.jarkeeper.answer) return end(false);
+      if (!go || !globalThis.jarkeeper.answer) return end(false);
       // It may have been shown again meanwhile, by a background that was slow to start.
       candidates.forEach(hush);
-      return globalThis.jarkeeper.answer();
+      return globalThis.jarkeeper.answer(go);
     }).catch(() => end(false));
   };
 
@@ -174,6 +189,7 @@
     if (!roots.has(root)) {
       roots.add(root);
       observer.observe(root, OBSERVED);
+      for (const inner of within(root, "*").slice(0, 500)) if (inner.localName.includes("-")) hosts.add(inner);
     }
     seekNames(root);
     if (TOPIC.test(root.textContent)) seek(root);
@@ -203,10 +219,13 @@
     }
   });
 
-  // What comes up when a banner's settings are opened is kept from being painted as well.
+  // What comes up when a banner's settings are opened is kept from being painted as well: what floats, and what has
+  // boxes to tick and a button that answers.
+  const BOXES = "input[type=checkbox], input[type=radio], [role=switch], [role=checkbox], [aria-pressed]";
   const comeUp = (node) => {
-    const dialog = [node, ...within(node, "*")].slice(0, 60).find((element) => element instanceof HTMLElement && floats(element));
-    if (dialog && all(dialog, CONTROLS + ", input").length > 0) hush(dialog);
+    const dialogs = [node, ...within(node, "*")].slice(0, 60).filter((element) => element instanceof HTMLElement && floats(element));
+    for (const dialog of dialogs) if (!dialog.closest(`[${MARK}]`) && all(dialog, CONTROLS + ", input").length > 0) hush(dialog);
+    if (dialogs.length === 0 && node.textContent.length < TEXT && all(node, BOXES).length > 0 && answers(node)) hush(node);
   };
 
   // What was there before, or came without a word that the observer could see.
@@ -230,7 +249,7 @@
     roots.clear();
   };
 
-  globalThis.jarkeeper = { candidates, all, api, banner, end, floats, hush, inside, label, look, rendered, says, marked, name, outer, shown, state, sweep, text, up, wait, within, MARK, NAMED, TOPIC };
+  globalThis.jarkeeper = { candidates, all, api, banner, end, floats, hush, inside, label, marked, name, says, shown, slotted, state, text, up, wait, within, BOXES, MARK };
   observer.observe(document, OBSERVED);
   for (const type of ["pointerdown", "keydown"]) addEventListener(type, touched, true);
   document.addEventListener("DOMContentLoaded", () => sweep(false), { once: true });
