@@ -4,7 +4,7 @@
 (() => {
   const jarkeeper = globalThis.jarkeeper;
   if (!jarkeeper || jarkeeper.answer) return;
-  const { all, api, banner, candidates, end, floats, hush, inside, marked, name, says, shown, slotted, state, text, up, within, BOXES, MARK } = jarkeeper;
+  const { all, api, banner, candidates, end, floats, hasButton, hush, inside, marked, name, says, shown, slotted, state, sunk, text, up, within, BOXES, MARK } = jarkeeper;
 
   const CONTROLS = "button, a, summary, input, select, [role=button], [role=switch], [role=checkbox], [role=radio], [role=tab], [role=menuitemcheckbox], [onclick], [class*=btn], [class*=button], [class*=toggle], [class*=switch]";
   const NODES = 400;
@@ -18,7 +18,7 @@
   // Whether a person would see it, were it not for what we hid.
   const visible = (element) => {
     const box = element.getBoundingClientRect();
-    if (!overlaps(box) || getComputedStyle(element).visibility !== "visible") return false;
+    if (!overlaps(box) || sunk(element, box) || getComputedStyle(element).visibility !== "visible") return false;
     for (let around = up(element); around; around = up(around)) {
       if (around.hasAttribute(MARK)) continue;
       const style = getComputedStyle(around);
@@ -88,6 +88,8 @@
   const pointed = (root) => all(root, "span, div, p, li, label, strong, u").slice(0, 600).filter((element) => element.childElementCount === 0 && tidy(element.textContent, 60) && getComputedStyle(element).cursor === "pointer");
 
   const isBoxLike = (element) => ["box", "radio"].includes(kind(element));
+  // A box is often drawn by what stands beside it.
+  const seen = (element) => visible(element) || (isBoxLike(element) && [...(element.labels ?? []), up(element)].some((one) => one && visible(one)));
 
   // The smallest part around a control that says what it is for, and what it says.
   const row = (element, root, controls) => {
@@ -138,8 +140,8 @@
   const outermost = (elements) => elements.filter((element) => !elements.some((other) => holds(other, element)));
 
   // Boxes of which one sees whether they are there now, and what they belong to.
-  const boxes = (seen) => (document.body ? all(document.body, BOXES).slice(0, 200).filter((box) => visible(box) === seen) : []);
-  const panels = (boxes) => [...new Set(boxes.map((box) => banner(box, true)).filter(Boolean))];
+  const boxes = (wanted) => (document.body ? all(document.body, BOXES).slice(0, 200).filter((box) => seen(box) === wanted) : []);
+  const panels = (boxes) => [...new Set(boxes.map((box) => banner(box, true, hasButton)).filter(Boolean))];
 
   // The banner and, once its settings were opened, whatever has come up since.
   const roots = (opened) => {
@@ -175,8 +177,7 @@
         const what = kind(control);
         const part = row(control, root, controls);
         if (!rows.includes(part)) rows.push(part);
-        const seen = visible(control) || (isBoxLike(control) && [...(control.labels ?? []), up(control)].some((one) => one && visible(one)));
-        const flags = [seen && "v", (control.disabled || control.getAttribute("aria-disabled") === "true" || control.hasAttribute("readonly")) && "d", leads(control) && "n"].filter(Boolean).join("");
+        const flags = [seen(control) && "v", (control.disabled || control.getAttribute("aria-disabled") === "true" || control.hasAttribute("readonly")) && "d", leads(control) && "n"].filter(Boolean).join("");
         const state = isBoxLike(control) ? (control.indeterminate ? "mixed" : checked(control) ? "on" : "off") : "-";
         const fields = ["node", numbered.length, index, what, state, flags || "-", rows.indexOf(part), tidy(labelled(control), 160), tidy(identifiers(control), 160), tidy(part === control ? "" : own(part) || part.textContent, 240), tidy(`${identifiers(part)} ${above(control, root)}`, 320)];
         lines.push(fields.join("\t"));

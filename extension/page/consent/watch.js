@@ -59,7 +59,7 @@
   };
 
   // The whole banner around something that speaks of cookies; nothing if there is none.
-  const banner = (start, byName) => {
+  const banner = (start, byName, asks = answers) => {
     let found = null;
     let sure = false;
     for (let element = start, depth = 0; element && depth < 40; element = up(element), depth++) {
@@ -67,7 +67,7 @@
       const size = text(element).length;
       if (size > TEXT) break;
       if (!found) {
-        if (!answers(element)) continue;
+        if (!asks(element)) continue;
         found = element;
       }
       const named = NAMED.test(`${element.localName} ${name(element)}`);
@@ -88,9 +88,16 @@
     return root;
   };
 
+  // Below what one sees of a page one may scroll to, but not below it in something fixed: that waits to slide in.
+  const sunk = (element, box) => {
+    if (box.top < innerHeight) return false;
+    for (let around = element; around; around = up(around)) if (getComputedStyle(around).position === "fixed") return true;
+    return false;
+  };
+
   const rendered = (element) => {
     const box = element.getBoundingClientRect();
-    return box.width > 0 && box.height > 0 && box.bottom > 0 && box.right > 0 && box.left < innerWidth && getComputedStyle(element).visibility === "visible";
+    return box.width > 0 && box.height > 0 && box.bottom > 0 && box.right > 0 && box.left < innerWidth && !sunk(element, box) && getComputedStyle(element).visibility === "visible";
   };
 
   // Whether it asks now: one can answer, or choose.
@@ -102,7 +109,12 @@
 
   const hush = (element) => {
     const host = outer(element);
-    if (!host.hasAttribute(MARK)) host.setAttribute(MARK, "hush");
+    if (host.hasAttribute(MARK)) return;
+    host.setAttribute(MARK, "hush");
+    // At once: a page's transition would fade it out.
+    host.setAttribute(`${MARK}-now`, "");
+    void getComputedStyle(host).opacity;
+    host.removeAttribute(`${MARK}-now`);
   };
   const release = () => marked("hush").forEach((element) => element.removeAttribute(MARK));
 
@@ -220,12 +232,13 @@
   });
 
   // What comes up when a banner's settings are opened is kept from being painted as well: what floats, and what has
-  // boxes to tick and a button that answers.
+  // boxes to tick and a button.
   const BOXES = "input[type=checkbox], input[type=radio], [role=switch], [role=checkbox], [aria-pressed]";
+  const hasButton = (element) => all(element, "button, [role=button], input[type=submit], input[type=button]").length > 0;
   const comeUp = (node) => {
     const dialogs = [node, ...within(node, "*")].slice(0, 60).filter((element) => element instanceof HTMLElement && floats(element));
     for (const dialog of dialogs) if (!dialog.closest(`[${MARK}]`) && all(dialog, CONTROLS + ", input").length > 0) hush(dialog);
-    if (dialogs.length === 0 && node.textContent.length < TEXT && all(node, BOXES).length > 0 && answers(node)) hush(node);
+    if (dialogs.length === 0 && node.textContent.length < TEXT && all(node, BOXES).length > 0 && hasButton(node)) hush(node);
   };
 
   // What was there before, or came without a word that the observer could see.
@@ -249,7 +262,7 @@
     roots.clear();
   };
 
-  globalThis.jarkeeper = { candidates, all, api, banner, end, floats, hush, inside, label, marked, name, says, shown, slotted, state, text, up, wait, within, BOXES, MARK };
+  globalThis.jarkeeper = { candidates, all, api, banner, end, floats, hasButton, hush, inside, label, marked, name, says, shown, slotted, state, sunk, text, up, wait, within, BOXES, MARK };
   observer.observe(document, OBSERVED);
   for (const type of ["pointerdown", "keydown"]) addEventListener(type, touched, true);
   document.addEventListener("DOMContentLoaded", () => sweep(false), { once: true });
