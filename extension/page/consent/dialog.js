@@ -4,7 +4,7 @@
 (() => {
   const jarkeeper = globalThis.jarkeeper;
   if (!jarkeeper || jarkeeper.answer) return;
-  const { all, api, banner, candidates, end, floats, hasButton, hush, inside, marked, name, says, shown, slotted, state, sunk, text, up, within, BOXES, MARK } = jarkeeper;
+  const { about, all, api, banner, candidates, end, floats, hasButton, hush, inside, marked, name, says, shown, slotted, state, sunk, text, up, within, BOXES, MARK } = jarkeeper;
 
   const CONTROLS = "button, a, summary, input, select, [role=button], [role=switch], [role=checkbox], [role=radio], [role=tab], [role=menuitemcheckbox], [onclick], [class*=btn], [class*=button], [class*=toggle], [class*=switch]";
   const NODES = 400;
@@ -141,7 +141,7 @@
 
   // Boxes of which one sees whether they are there now, and what they belong to.
   const boxes = (wanted) => (document.body ? all(document.body, BOXES).slice(0, 200).filter((box) => seen(box) === wanted) : []);
-  const panels = (boxes) => [...new Set(boxes.map((box) => banner(box, true, hasButton)).filter(Boolean))];
+  const panels = (boxes) => [...new Set(boxes.map((box) => banner(box, true, hasButton)))].filter((panel) => panel && about(panel));
 
   // The banner and, once its settings were opened, whatever has come up since.
   const roots = (opened) => {

@@ -88,10 +88,12 @@
     return root;
   };
 
-  // Below what one sees of a page one may scroll to, but not below it in something fixed: that waits to slide in.
+  // One may scroll to what is below the window, but not to what is fixed there: that waits to slide in.
   const sunk = (element, box) => {
     if (box.top < innerHeight) return false;
-    for (let around = element; around; around = up(around)) if (getComputedStyle(around).position === "fixed") return true;
+    for (let around = element; around; around = up(around)) {
+      if (getComputedStyle(around).position === "fixed" && around.getBoundingClientRect().top >= innerHeight) return true;
+    }
     return false;
   };
 
@@ -232,13 +234,14 @@
   });
 
   // What comes up when a banner's settings are opened is kept from being painted as well: what floats, and what has
-  // boxes to tick and a button.
+  // boxes to tick, a button, and speaks of cookies.
   const BOXES = "input[type=checkbox], input[type=radio], [role=switch], [role=checkbox], [aria-pressed]";
+  const about = (element) => NAMED.test(`${element.localName} ${name(element)}`) || TOPIC.test(text(element));
   const hasButton = (element) => all(element, "button, [role=button], input[type=submit], input[type=button]").length > 0;
   const comeUp = (node) => {
     const dialogs = [node, ...within(node, "*")].slice(0, 60).filter((element) => element instanceof HTMLElement && floats(element));
     for (const dialog of dialogs) if (!dialog.closest(`[${MARK}]`) && all(dialog, CONTROLS + ", input").length > 0) hush(dialog);
-    if (dialogs.length === 0 && node.textContent.length < TEXT && all(node, BOXES).length > 0 && hasButton(node)) hush(node);
+    if (dialogs.length === 0 && node.textContent.length < TEXT && all(node, BOXES).length > 0 && hasButton(node) && about(node)) hush(node);
   };
 
   // What was there before, or came without a word that the observer could see.
@@ -262,7 +265,7 @@
     roots.clear();
   };
 
-  globalThis.jarkeeper = { candidates, all, api, banner, end, floats, hasButton, hush, inside, label, marked, name, says, shown, slotted, state, sunk, text, up, wait, within, BOXES, MARK };
+  globalThis.jarkeeper = { about, candidates, all, api, banner, end, floats, hasButton, hush, inside, label, marked, name, says, shown, slotted, state, sunk, text, up, wait, within, BOXES, MARK };
   observer.observe(document, OBSERVED);
   for (const type of ["pointerdown", "keydown"]) addEventListener(type, touched, true);
   document.addEventListener("DOMContentLoaded", () => sweep(false), { once: true });

@@ -55,7 +55,8 @@ pub fn choices<'a>(scene: &'a Scene<'a>, keeps: bool) -> Vec<Choice<'a>> {
     let common = Common::of(&boxes);
     let mut found: Vec<Choice<'_>> = Vec::new();
     if visible || paged {
-        let open = |node: &&&Node<'_>| node.enabled && !node.leads && (paged || is_reachable(scene, node));
+        let reach = |node: &Node<'_>| if paged { is_shown(scene, node) } else { is_reachable(scene, node) };
+        let open = |node: &&&Node<'_>| node.enabled && !node.leads && reach(node);
         for node in boxes.iter().filter(open) {
             let label = Purposes::of(node.label);
             let is_master = label.is_empty() && boxes.len() > 1 && has("all", &fold(node.label));
@@ -87,9 +88,14 @@ fn is_button(node: &Node<'_>) -> bool {
     matches!(node.kind, Kind::Button | Kind::Press | Kind::Plain) && node.is_open()
 }
 
+/// Whether what it is in is shown.
+fn is_shown(scene: &Scene<'_>, node: &Node<'_>) -> bool {
+    scene.roots.get(node.root).is_some_and(|root| root.shown)
+}
+
 /// Boxes that are folded away count too, where others beside them are seen: they may be ticked.
 fn is_reachable(scene: &Scene<'_>, node: &Node<'_>) -> bool {
-    scene.roots.get(node.root).is_some_and(|root| root.shown)
+    is_shown(scene, node)
         && (node.visible || scene.nodes.iter().any(|other| is_box(other) && other.visible && other.root == node.root))
 }
 
@@ -102,10 +108,12 @@ fn pairs<'a>(
 ) -> Vec<Choice<'a>> {
     let mut found = Vec::new();
     let mut master = None;
-    let mut rows: Vec<u32> = scene.nodes.iter().filter(|node| concerned(node)).map(|node| node.row).collect();
+    let concerned = |node: &Node<'_>| concerned(node) && is_shown(scene, node);
+    let place = |node: &Node<'_>| (node.root, node.row);
+    let mut rows: Vec<(usize, u32)> = scene.nodes.iter().filter(|node| concerned(node)).map(place).collect();
     rows.dedup();
     for row in rows {
-        let of_row = || scene.nodes.iter().filter(|node| node.row == row && concerned(node));
+        let of_row = || scene.nodes.iter().filter(|node| place(node) == row && concerned(node));
         let mut yes = of_row().filter(|node| says(node) == Some(true));
         let mut no = of_row().filter(|node| says(node) == Some(false));
         let (Some(first_yes), None, Some(first_no), None) = (yes.next(), yes.next(), no.next(), no.next()) else {
