@@ -92,8 +92,10 @@ impl Options {
         spawn_local(self.0.clone().look());
     }
 
-    /// The window is another size; pictures are drawn as wide as there is room.
+    /// The window is another size; pictures are drawn as wide as there is room, and the sections' links may now stand in
+    /// one line.
     pub fn resized(&self) {
+        self.0.report(sections::show());
         if sections::named() == "statistics" {
             self.0.show();
         }

@@ -127,8 +127,8 @@ pub fn map(ranking: &[(&Site, Vec<&Site>)], width: u32, mirrored: bool) -> Strin
     let rows = ranking.len().max(sites.len());
     let row = |at: usize| ROW * u32::try_from(at).unwrap_or(0) + 12;
     let mut svg = start(width, row(rows));
-    // As much as names need at most goes to them, and at least a quarter to the lines between.
-    let names_width = COLUMN.min(width * 3 / 8);
+    // As much as names need at most goes to them, and at least a sixth to the lines between.
+    let names_width = COLUMN.min(width * 5 / 12);
     let (left, right) = (names_width, width - names_width);
     let (parties_x, sites_x) = if mirrored { (right, left) } else { (left, right) };
     for (at, (_, seen)) in ranking.iter().enumerate() {
@@ -140,7 +140,7 @@ pub fn map(ranking: &[(&Site, Vec<&Site>)], width: u32, mirrored: bool) -> Strin
             );
         }
     }
-    let names = |width: u32| usize::try_from(width.saturating_sub(10) / 7).unwrap_or(20);
+    let names = |width: u32| usize::try_from(width.saturating_sub(10) * 2 / 13).unwrap_or(20);
     let mut column = |x: u32, away: bool, class: &str, named: &mut dyn Iterator<Item = String>| {
         for (at, name) in named.enumerate() {
             let (x_text, anchor) = if away { (x + 10, "start") } else { (x.saturating_sub(10), "end") };

@@ -186,7 +186,7 @@ fn own_colours(stage: &Stage) -> Outcome {
                     return [it.backgroundColor, it.outlineStyle, it.translate]; }; \
                     const track = one.querySelector('.track'); \
                     return JSON.stringify(track ? [style(track), style(track, '::after')] : style(one)); }; \
-                    return [look(given[0]), look(given[1])]";
+                    return [look(arguments[0]), look(arguments[1])]";
         let seen = browser.script(body, &[json!(first), json!(second)])?;
         assert_ne!(seen[0], seen[1], "{first} looks like {second}");
         Ok(())

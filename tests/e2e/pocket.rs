@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use crate::Test;
 use crate::harness::{Browser, Outcome, Start, copy_of, until};
 use crate::stage::Stage;
-use crate::steps::{KEPT, MARKETING, STATISTICS, gone, there, visit_and_sweep};
+use crate::steps::{KEPT, STATISTICS, there, visit_and_sweep};
 
 pub const FIREFOX: &[(&str, Test)] = &[("without_what_telephones_lack_all_else_works", without)];
 
@@ -34,7 +34,6 @@ fn without(stage: &Stage) -> Outcome {
     let _alone = stage.alone();
     let browser = Browser::start(stage.kind, &Start { extension: Some(lacking()?), ..Start::default() })?;
     visit_and_sweep(stage, &browser)?;
-    gone(&browser, &[STATISTICS, MARKETING].concat())?;
     there(&browser, KEPT)?;
     let titled = "return await chrome.action.getTitle({ tabId: given[0] })";
     until("the icon's title tells what was done", || {
@@ -45,7 +44,7 @@ fn without(stage: &Stage) -> Outcome {
     let popup = browser.popup()?;
     popup.click("[data-category=statistics] [role=switch]")?;
     popup.close()?;
-    visit_and_sweep(stage, &browser)?;
+    browser.visit(&stage.demo.shop("/"))?;
     there(&browser, STATISTICS)?;
     for section in crate::access::SECTIONS {
         let options = browser.options(section)?;
