@@ -86,9 +86,11 @@ run() {
   read -r address <&"${demo[0]}"
   say "the demo shop is at $address; close the browser to end"
   if [ "$browser" = chromium ]; then
-    local profile
+    local profile flags=(--no-first-run "--load-extension=$PWD/dist/chrome")
     profile=$(mktemp -d)
-    "$CHROMIUM" --user-data-dir="$profile" --no-first-run --load-extension="$PWD/dist/chrome" "$address" || true
+    # Its sandbox refuses to run as root, as people do in containers.
+    if [ "$(id -u)" = 0 ]; then flags+=(--no-sandbox); fi
+    "$CHROMIUM" --user-data-dir="$profile" "${flags[@]}" "$address" || true
     rm -rf "$profile"
   else
     node_modules/.bin/web-ext run --source-dir dist/firefox --firefox "$FIREFOX" --start-url "$address" --no-reload

@@ -3,7 +3,8 @@
 //
 // Packing puts the texts of a language into one message, line by line; the order of their names stands here.
 const { getMessage } = chrome.i18n;
-const lines = getMessage("texts").split("\n");
+const packed = "texts";
+const lines = getMessage(packed).split("\n");
 const texts = new Map("@names@".split(" ").map((name, at) => [name, lines[at]]));
 const text = (name) => texts.get(name) || getMessage(name);
 

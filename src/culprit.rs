@@ -15,7 +15,7 @@ use crate::site::Site;
 /// A site that needs more than this has been told wrong things, or does not work by chance.
 const MOST: usize = 4;
 
-/// A search on one site. It is stored as it is between two answers, and may be taken up at any time.
+/// A search on one site. It is stored as it is between two answers.
 ///
 /// While it is on, the site stays paused in the person's own preferences, and [`Search::lay_over`] says what holds
 /// instead. So whatever happens to the search, the site is paused and works.

@@ -33,6 +33,7 @@ pub mod report;
 mod settings;
 pub mod shield;
 mod site;
+pub mod sorted;
 pub mod transfer;
 pub mod verify;
 

@@ -8,7 +8,7 @@ mod presets;
 mod rules;
 pub mod synced;
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use serde::{Deserialize, Serialize};
 
@@ -71,7 +71,7 @@ pub struct Preferences {
     /// When each choice was made; see `choices.rs`, which alone reads and writes it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     chosen_at: String,
-    sites: BTreeMap<Site, SiteOverride>,
+    sites: Map<Site, SiteOverride>,
 }
 
 impl Default for Preferences {
@@ -85,7 +85,7 @@ impl Default for Preferences {
             gpc: true,
             modified: 0.0,
             chosen_at: String::new(),
-            sites: BTreeMap::new(),
+            sites: Map::new(),
         }
     }
 }

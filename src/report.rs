@@ -1,6 +1,6 @@
 //! How things stand on one site: what the popup shows, made from the jar, the journal and the preferences.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 use crate::category::{Category, Source, Verdict};
 use crate::classify::{Observed, function_of};
@@ -49,9 +49,9 @@ impl Sight<'_> {
     /// The site's cookies, those in the jar first, then those that are gone, then those that were never let in, each
     /// by name.
     pub fn cookies(&self) -> Vec<CookieView> {
-        let latest: BTreeMap<&CookieKey, &Entry> = gather(self.entries.iter().map(|entry| (&entry.cookie.key, entry)));
+        let latest: Map<&CookieKey, &Entry> = gather(self.entries.iter().map(|entry| (&entry.cookie.key, entry)));
         let here: Vec<&Cookie> = self.jar.iter().filter(|cookie| self.concerns(&cookie.key)).collect();
-        let present: BTreeSet<&CookieKey> = gather(here.iter().map(|cookie| &cookie.key));
+        let present: Set<&CookieKey> = gather(here.iter().map(|cookie| &cookie.key));
         let gone = latest.values().filter(|entry| entry.deed == Deed::Remove && entry.outcome == Outcome::Done);
         let gone = gone.filter(|entry| !present.contains(&entry.cookie.key));
         let gone = gone.filter(|entry| entry.site.as_ref() == Some(self.site) || self.concerns(&entry.cookie.key));
@@ -106,17 +106,22 @@ impl Sight<'_> {
         let cookies = in_jar.chain(removed.map(|entry| &entry.cookie)).filter(|cookie| gone(cookie));
         let refused = self.refused(&[]);
         let keys = cookies.map(|cookie| &cookie.key).chain(refused.iter().map(|row| &row.key));
-        let found: BTreeSet<(bool, Site, &str)> = gather(keys.filter_map(|key| {
-            let own = key.own_site()?;
-            Some((own != *self.site, own, key.name.as_str()))
-        }));
-        found.into_iter().map(|(_, own, name)| culprit::suspect(name, own)).collect()
+        let all = keys.filter_map(|key| Some(culprit::suspect(&key.name, key.own_site()?)));
+        let (mut own, mut others): (Vec<Correction>, Vec<Correction>) = Default::default();
+        for one in all {
+            let found = if one.domain == *self.site { &mut own } else { &mut others };
+            if !found.contains(&one) {
+                found.push(one);
+            }
+        }
+        own.append(&mut others);
+        own
     }
 
     /// The cookies that were refused and, as things stand, would be again. Those that are listed anyway, since they
     /// were in the jar, are left out.
     fn refused(&self, listed: &[CookieView]) -> Vec<CookieView> {
-        let mut rows: BTreeMap<(&str, &str, bool), CookieView> = BTreeMap::new();
+        let mut rows: Map<(&str, &str, bool), CookieView> = Map::new();
         for one in self.prevented {
             let entry = one.how == How::Storage;
             let key = (one.name.as_str(), one.host.as_str(), entry);

@@ -208,7 +208,7 @@ fn whoever_changes_their_mind_finds_the_site_paused_or_as_they_chose() {
     assert_eq!(searches, [], "stopped");
     searches = vec![search.clone()];
     renew(&mut searches, &site("other.example"), &paused(), None);
-    assert_eq!(searches, [search.clone()], "another site's search is none of it");
+    assert_eq!(searches, std::slice::from_ref(&search), "another site's search is none of it");
     renew(&mut searches, &site("other.example"), &Preferences::default(), None);
     assert_eq!(searches, [], "one whose site is not paused any more would come back with the next pause");
 }

@@ -78,8 +78,8 @@ pub async fn tried(standing: &Standing, site: &Site, works: Option<bool>, tab: O
     Ok(Tried { outcome, differs: on || (was_on && needed.is_empty()) })
 }
 
-/// What the rules would not let stay on a site if it were not paused. Nothing of private windows, of which nothing may
-/// be written down.
+/// What the rules would not let stay on a site if it were not paused. Nothing of private windows: what is found there
+/// would be written down.
 async fn suspects(standing: &Standing, site: &Site, tab: Option<i32>) -> Result<Vec<Correction>, Failure> {
     let Some(tab) = look::tab(tab).await.filter(|tab| tab.site().as_ref() == Some(site)) else { return Ok(Vec::new()) };
     let facts = look::facts(&tab, site).await?;

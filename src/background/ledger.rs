@@ -1,6 +1,6 @@
 //! The journal in the browser's storage: on disk, or in memory for private windows.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use super::days;
 use crate::browser::Failure;
@@ -17,7 +17,7 @@ const PRIVATE: u64 = 1 << 40;
 pub struct Ledger {
     area: Area,
     index: Index,
-    changed: BTreeMap<u64, Entry>,
+    changed: Map<u64, Entry>,
     erased: Vec<String>,
 }
 
@@ -59,7 +59,7 @@ impl Ledger {
         let fresh = Index { next: start, oldest: start, ..Index::default() };
         // An index that cannot be read costs what it listed, and no more.
         let index = area.get_one(INDEX).await?.unwrap_or(fresh);
-        Ok(Ledger { area, index, changed: BTreeMap::new(), erased: Vec::new() })
+        Ok(Ledger { area, index, changed: Map::new(), erased: Vec::new() })
     }
 
     /// The entries that concern any of the sites, the latest last.
@@ -169,7 +169,7 @@ impl Ledger {
         if self.changed.is_empty() {
             return Ok(());
         }
-        let mut values = BTreeMap::new();
+        let mut values = Map::new();
         values.insert(INDEX.to_owned(), store::text_of(&self.index)?);
         for (id, entry) in &self.changed {
             values.insert(Entry::storage_key(*id), store::text_of(entry)?);

@@ -2,7 +2,7 @@
 //!
 //! A record that came to be in a private window stays in memory, and is put in place nowhere.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 use super::ledger::is_private_store;
 use super::shielding;
@@ -28,10 +28,10 @@ const PLACES: &str = "consent:places";
 pub const KEYS: [&str; 2] = [NAMES, PLACES];
 
 /// The names of the cookies and of the storage's entries that a site keeps its record in.
-pub type Records = BTreeMap<Site, Vec<String>>;
+pub type Records = Map<Site, Vec<String>>;
 
 /// For a host, the header that its pages are given.
-pub type Places = BTreeMap<String, String>;
+pub type Places = Map<String, String>;
 
 /// Where what is learnt in a private window or in another is kept.
 pub fn area(private: bool) -> Area {
@@ -162,7 +162,7 @@ pub async fn drop(area: Area, site: &Site) -> Result<(), Failure> {
 pub async fn forget(site: &Site) -> Result<(), Failure> {
     for area in [Area::Local, Area::Session] {
         let mut kept = kept_of(area, site).await?;
-        let names: BTreeSet<String> =
+        let names: Set<String> =
             gather(kept.iter().flat_map(|one| &one.learnt.entries).map(|entry| entry.name.clone()));
         for cookie in cookies(area, site, &names).await? {
             jar::remove(&cookie, false).await?;
@@ -183,7 +183,7 @@ pub async fn follow(area: Area, site: &Site, given: Given) -> Result<bool, Failu
     let mut kept = kept_of(area, site).await?;
     let mut whole = !kept.is_empty();
     for one in &mut kept {
-        let names: BTreeSet<String> = gather(one.learnt.entries.iter().map(|entry| entry.name.clone()));
+        let names: Set<String> = gather(one.learnt.entries.iter().map(|entry| entry.name.clone()));
         let now = milliseconds();
         for store in cookies_by_store(area, site, &names).await? {
             // What stands there may say more than what was learnt: the site may have changed it since.
@@ -215,7 +215,7 @@ fn is(entry: &Entry, key: &CookieKey) -> bool {
     entry.place == Place::Cookie && entry.name == key.name
 }
 
-async fn cookies_by_store(area: Area, site: &Site, names: &BTreeSet<String>) -> Result<Vec<Vec<Cookie>>, Failure> {
+async fn cookies_by_store(area: Area, site: &Site, names: &Set<String>) -> Result<Vec<Vec<Cookie>>, Failure> {
     let mut all = Vec::new();
     let stores = jar::stores().await?;
     for store in stores.iter().filter(|store| is_private_store(&store.id) == (area == Area::Session)) {
@@ -228,7 +228,7 @@ async fn cookies_by_store(area: Area, site: &Site, names: &BTreeSet<String>) -> 
     Ok(all)
 }
 
-async fn cookies(area: Area, site: &Site, names: &BTreeSet<String>) -> Result<Vec<Cookie>, Failure> {
+async fn cookies(area: Area, site: &Site, names: &Set<String>) -> Result<Vec<Cookie>, Failure> {
     Ok(cookies_by_store(area, site, names).await?.into_iter().flatten().collect())
 }
 

@@ -38,7 +38,7 @@ pub async fn reconcile(standing: &Standing) -> Result<(), Failure> {
 pub async fn place(standing: &Standing) -> Result<(), Failure> {
     let places = records::places(&standing.held).await?;
     super::header_rules::reconcile(standing, &places).await?;
-    let hosts: Vec<String> = places.into_keys().collect();
+    let hosts: Vec<String> = places.into_iter().map(|(host, _)| host).collect();
     let registered: Vec<Script> =
         scripts::registered().await?.into_iter().filter(|script| script.id == RECORD).collect();
     scripts::apply(&Change::between(&registered, &record_scripts(&hosts))).await

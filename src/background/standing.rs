@@ -12,13 +12,14 @@ const CURRENT: &str = "preferences";
 const LAST_GOOD: &str = "preferences:last-good";
 const DAMAGED: &str = "preferences:damaged";
 
-/// Where it is kept which searches for a culprit are on.
+/// Where it is kept which searches for a culprit are on, until the browser ends: nobody comes back to one after days, and
+/// the site is then paused.
 const SEARCHES: &str = "culprits";
 
 /// Where the policy is kept as it was when last seen.
 const POLICY: &str = "policy:seen";
 
-/// What of `storage.local` the preferences that hold follow from.
+/// What of the storage the preferences that hold follow from.
 pub const KEYS: [&str; 4] = [CURRENT, LAST_GOOD, POLICY, SEARCHES];
 
 /// An answer that takes longer is not waited for if it can be helped, in milliseconds.
@@ -63,11 +64,7 @@ impl Standing {
 
     async fn read(patience: Patience) -> Standing {
         let mut troubles = Vec::new();
-        let (reading, searches) = match stored().await {
-            Ok((reading, searches)) => (Ok(reading), searches),
-            Err(failure) => (Err(failure), Vec::new()),
-        };
-        let (mut chosen, unreadable) = match reading {
+        let (mut chosen, unreadable) = match stored().await {
             Ok(Reading::Fresh) => (Preferences::default(), None),
             Ok(Reading::Whole(preferences)) => (*preferences, None),
             Ok(Reading::Damaged { damage, last_good }) => {
@@ -82,6 +79,8 @@ impl Standing {
         if unreadable.is_some() {
             chosen.enforce = false;
         }
+        // Without its search a site is paused, so one that cannot be read is none.
+        let searches = Area::Session.get_one(SEARCHES).await.ok().flatten().unwrap_or_default();
         let managed = policy(patience, &mut troubles).await;
         let policy_known = managed.is_some();
         let managed = managed.unwrap_or_default();
@@ -107,7 +106,7 @@ impl Standing {
         if searches == self.searches {
             return Ok(());
         }
-        Area::Local.set_one(SEARCHES, &searches).await?;
+        Area::Session.set_one(SEARCHES, &searches).await?;
         super::traffic::forget();
         Ok(())
     }
@@ -120,9 +119,7 @@ impl Standing {
         Area::Local.set_one(CURRENT, &seal(preferences)).await?;
         super::traffic::forget();
         match stored().await? {
-            (Reading::Whole(read), _) if *read == *preferences => {
-                Area::Local.set_one(LAST_GOOD, &seal(preferences)).await
-            }
+            Reading::Whole(read) if *read == *preferences => Area::Local.set_one(LAST_GOOD, &seal(preferences)).await,
             _ => Err(Failure::because("storing preferences", "they read back differently")),
         }
     }
@@ -168,12 +165,10 @@ async fn policy_text(patience: Patience) -> Result<Option<String>, Failure> {
     Ok(Some(answer))
 }
 
-/// The preferences, and the searches. Without a search its site is paused, so one that cannot be read is none.
-async fn stored() -> Result<(Reading, Vec<Search>), Failure> {
-    let found = Area::Local.get(&[CURRENT, LAST_GOOD, SEARCHES]).await?;
+async fn stored() -> Result<Reading, Failure> {
+    let found = Area::Local.get(&[CURRENT, LAST_GOOD]).await?;
     let json = |key: &str| found.get(key).map(String::as_str);
-    let searches = json(SEARCHES).and_then(|text| store::parse(SEARCHES, text)).unwrap_or_default();
-    Ok((read_stored(json(CURRENT), json(LAST_GOOD)), searches))
+    Ok(read_stored(json(CURRENT), json(LAST_GOOD)))
 }
 
 /// The policy that holds, if it is known. One that cannot be read is shown, and the person's own choice holds.

@@ -3,8 +3,8 @@
 //! A response waits for the answer, so what the answer takes is kept in memory: the preferences that hold, and
 //! which sites were visited and which records they keep. All are read once when the background starts; all but the visits again after every change.
 
+use crate::sorted::Set;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeSet;
 use std::rc::Rc;
 
 use wasm_bindgen::prelude::*;
@@ -29,7 +29,7 @@ thread_local! {
     // All of it may be lost: it is read again.
     static HELD: RefCell<Option<Rc<Known>>> = const { RefCell::new(None) };
     static READINGS: Cell<u32> = const { Cell::new(0) };
-    static VISITED: RefCell<Option<BTreeSet<Site>>> = const { RefCell::new(None) };
+    static VISITED: RefCell<Option<Set<Site>>> = const { RefCell::new(None) };
 }
 
 /// What holds, and what sites keep of what they were told.
@@ -129,7 +129,7 @@ async fn known() -> Rc<Known> {
 async fn read_visited() {
     let found = jar::visited().await.unwrap_or_else(|failure| {
         log(&failure.to_string());
-        BTreeSet::new()
+        Set::new()
     });
     VISITED.with_borrow_mut(|visited| visited.get_or_insert_default().extend(found));
 }

@@ -1,6 +1,6 @@
 //! Putting back what was removed or shortened, from the journal.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 use super::ledger::Ledger;
 use crate::browser::{Failure, jar, log, now_ms};
@@ -74,8 +74,8 @@ pub async fn missing_of(entries: &[Entry]) -> Result<Vec<Entry>, Failure> {
 
 /// The latest entry about each cookie that is not in the jar as it was.
 fn missing<'a>(jar: &[Cookie], entries: &'a [Entry]) -> Vec<&'a Entry> {
-    let latest: BTreeMap<&CookieKey, &Entry> = gather(entries.iter().map(|entry| (&entry.cookie.key, entry)));
-    let present: BTreeSet<&CookieKey> = gather(jar.iter().map(|cookie| &cookie.key));
+    let latest: Map<&CookieKey, &Entry> = gather(entries.iter().map(|entry| (&entry.cookie.key, entry)));
+    let present: Set<&CookieKey> = gather(jar.iter().map(|cookie| &cookie.key));
     let done = latest.into_values().filter(|entry| entry.outcome == Outcome::Done);
     done.filter(|entry| match entry.deed {
         Deed::Remove => !present.contains(&entry.cookie.key),

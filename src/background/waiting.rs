@@ -1,7 +1,7 @@
 //! Cookies that changed and wait to be judged. A site that sets one again and again is judged ever more rarely.
 
+use crate::sorted::Set;
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 
 use crate::browser::now_ms;
 use crate::cookie::Cookie;
@@ -10,7 +10,7 @@ use crate::pace::Pace;
 struct Waiting {
     cookies: Vec<Cookie>,
     /// What was seen of them at a glance.
-    sketches: BTreeSet<String>,
+    sketches: Set<String>,
     busy: bool,
     pace: Pace,
 }
@@ -18,7 +18,7 @@ struct Waiting {
 thread_local! {
     // May be lost: whatever wakes the background next judges the whole jar.
     static WAITING: RefCell<Waiting> = const {
-        RefCell::new(Waiting { cookies: Vec::new(), sketches: BTreeSet::new(), busy: false, pace: Pace::new(20.0, 2000.0) })
+        RefCell::new(Waiting { cookies: Vec::new(), sketches: Set::new(), busy: false, pace: Pace::new(20.0, 2000.0) })
     };
 }
 

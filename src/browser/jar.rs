@@ -2,7 +2,7 @@
 
 mod wire;
 
-use std::collections::BTreeSet;
+use crate::sorted::Set;
 
 use serde::{Deserialize, Serialize};
 use wasm_bindgen::JsValue;
@@ -79,7 +79,7 @@ pub async fn list(store: &str, domain: Option<&str>) -> Result<Vec<Cookie>, Fail
 ///
 /// # Errors
 /// [`Failure`] if a store cannot be read.
-pub async fn visited() -> Result<BTreeSet<Site>, Failure> {
+pub async fn visited() -> Result<Set<Site>, Failure> {
     Ok(gather(everything().await?.iter().filter_map(proven_visit)))
 }
 

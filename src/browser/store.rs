@@ -1,6 +1,6 @@
 //! `storage.local`, `.session`, `.sync` and `.managed`, as JSON texts under text keys.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use js_sys::{Array, JSON, Object, Reflect};
 use serde::Serialize;
@@ -39,9 +39,9 @@ impl Area {
     ///
     /// # Errors
     /// [`Failure`] if the browser cannot read its storage.
-    pub async fn get(self, keys: &[impl AsRef<str>]) -> Result<BTreeMap<String, String>, Failure> {
+    pub async fn get(self, keys: &[impl AsRef<str>]) -> Result<Map<String, String>, Failure> {
         const DOING: &str = "reading storage";
-        let mut texts = BTreeMap::new();
+        let mut texts = Map::new();
         let wanted: Vec<&str> = keys.iter().map(AsRef::as_ref).collect();
         // Firefox fetches key by key, 0.1 ms each, and everything at once in a quarter of the time of two thousand keys.
         let asked = if wanted.len() > MANY && api::is_firefox() { JsValue::NULL } else { api::to_js(DOING, &wanted)? };
@@ -70,7 +70,7 @@ impl Area {
     ///
     /// # Errors
     /// [`Failure`] if there is no room, or the browser cannot write.
-    pub async fn set(self, values: &BTreeMap<String, String>) -> Result<(), Failure> {
+    pub async fn set(self, values: &Map<String, String>) -> Result<(), Failure> {
         const DOING: &str = "writing storage";
         let object = Object::new();
         for (key, text) in values {
@@ -85,7 +85,7 @@ impl Area {
     /// # Errors
     /// As [`Area::set`].
     pub async fn set_one(self, key: &str, value: &impl Serialize) -> Result<(), Failure> {
-        let mut values = BTreeMap::new();
+        let mut values = Map::new();
         values.insert(key.to_owned(), text_of(value)?);
         self.set(&values).await
     }

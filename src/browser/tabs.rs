@@ -1,6 +1,6 @@
 //! Which sites are open, and which other sites their pages load from.
 
-use std::collections::BTreeSet;
+use crate::sorted::Set;
 
 use serde::Deserialize;
 use wasm_bindgen::JsCast;
@@ -82,7 +82,7 @@ pub async fn open(page: &str) -> Result<(), Failure> {
 ///
 /// # Errors
 /// [`Failure`] where scripts are not let in: the browser's own pages, its stores, or no host access.
-pub async fn companions(id: i32, site: &Site) -> Result<BTreeSet<Site>, Failure> {
+pub async fn companions(id: i32, site: &Site) -> Result<Set<Site>, Failure> {
     let hosts = told(id, "page/companions.js").await?.into_iter().flatten();
     // A page may load from a thousand hosts; no honest one does, and what it says costs storage.
     let sites = hosts.filter_map(|host| Host::parse(&host)).map(|host| Site::of(&host)).filter(|other| other != site);

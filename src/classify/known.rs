@@ -53,7 +53,13 @@ impl Row {
 
     /// The hosts that it is bound to; none means any.
     pub fn hosts(self) -> impl Iterator<Item = &'static str> {
-        HOST_LISTS.get(usize::from(self.fact.hosts)).split(',').filter(|host| !host.is_empty())
+        let mut rest = HOST_LISTS.get(usize::from(self.fact.hosts));
+        std::iter::from_fn(move || {
+            let end = rest.bytes().position(|octet| octet == b',').unwrap_or(rest.len());
+            let host = rest.get(..end).filter(|host| !host.is_empty())?;
+            rest = rest.get(end + 1..).unwrap_or_default();
+            Some(host)
+        })
     }
 
     /// Its category.

@@ -1,6 +1,6 @@
 //! What was removed or shortened, the latest first: searched, filtered, put back.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
@@ -130,10 +130,10 @@ fn day_of(at: f64) -> i64 {
 
 /// Fills the choices of sites and days with those that the journal has.
 fn choices(texts: &Texts, journal: &[Entry]) -> Result<(), JsValue> {
-    let sites: BTreeSet<String> = gather(journal.iter().map(site_of).filter(|site| !site.is_empty()));
+    let sites: Set<String> = gather(journal.iter().map(site_of).filter(|site| !site.is_empty()));
     let all = [(String::new(), texts.text("journal_all_sites"))];
     offer("#journal-site", all.into_iter().chain(sites.into_iter().map(|site| (site.clone(), site))))?;
-    let mut days = BTreeMap::new();
+    let mut days = Map::new();
     for entry in journal {
         // As negative numbers, so that the latest comes first.
         days.insert(-day_of(entry.at), entry.at);

@@ -1,8 +1,8 @@
 //! Long lists: rows that stay where they are from one view to the next, and no more of them than a person has
 //! asked for.
 
+use crate::sorted::Map;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, HtmlTemplateElement};
@@ -17,7 +17,7 @@ pub struct List {
     template: HtmlTemplateElement,
     more: HtmlElement,
     limit: Cell<usize>,
-    rows: RefCell<BTreeMap<String, Element>>,
+    rows: RefCell<Map<String, Element>>,
 }
 
 impl List {

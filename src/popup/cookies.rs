@@ -1,7 +1,7 @@
 //! The list of the site's cookies: nothing until it is opened, then a row each, kept from one view to the next.
 
+use crate::sorted::Map;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlDetailsElement, HtmlTemplateElement};
@@ -19,7 +19,7 @@ const LONG: usize = 12;
 pub struct Rows {
     template: HtmlTemplateElement,
     body: HtmlTemplateElement,
-    shown: RefCell<BTreeMap<String, (Element, CookieView)>>,
+    shown: RefCell<Map<String, (Element, CookieView)>>,
     limit: Cell<usize>,
 }
 

@@ -28,10 +28,10 @@ pub fn keep(control: &HtmlElement) -> Result<(), JsValue> {
         ("main", "#site"),
     ];
     for (around, instead) in places {
-        if let Some(place) = control.closest(around)?.filter(|place| place.is_connected()) {
-            if let Ok(instead) = dom::part(&place, instead) {
-                return instead.focus();
-            }
+        if let Some(place) = control.closest(around)?.filter(|place| place.is_connected())
+            && let Ok(instead) = dom::part(&place, instead)
+        {
+            return instead.focus();
         }
     }
     Ok(())

@@ -6,7 +6,7 @@
 //! was corrected. What holds everywhere always has a value; what differs on a site has one only while it differs. A time
 //! is kept when a value goes, too: that somebody let the rule for everywhere hold again is a choice like any other.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use super::{Preferences, Rule};
 use crate::category::Category;
@@ -62,8 +62,8 @@ impl Preferences {
         merged
     }
 
-    fn choices(&self) -> BTreeMap<String, String> {
-        let mut all = BTreeMap::new();
+    fn choices(&self) -> Map<String, String> {
+        let mut all = Map::new();
         let mut say = |name: String, value: &str| drop(all.insert(name, value.to_owned()));
         for category in RULED {
             say(category.word().to_owned(), self.rule(category).word());
@@ -125,8 +125,8 @@ impl Preferences {
     }
 
     /// The times by the choices' names, as they are written: seconds since 1970 to the base of 36.
-    fn times(&self) -> BTreeMap<String, String> {
-        let mut times = BTreeMap::new();
+    fn times(&self) -> Map<String, String> {
+        let mut times = Map::new();
         for (name, at) in self.chosen_at.split(';').filter_map(|piece| piece.rsplit_once(' ')) {
             times.insert(name.to_owned(), at.to_owned());
         }

@@ -1,7 +1,7 @@
 //! Which scripts run in which pages. A registered script takes packaged files only, so the choice of the files is what
 //! tells the guard the rules: one small file for a category and its rule.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use crate::category::Category;
 use crate::plan::{Deed, obey};
@@ -88,7 +88,7 @@ pub fn scripts(preferences: &Preferences) -> Vec<Script> {
         return Vec::new();
     }
     let everywhere = files(preferences, None);
-    let mut groups: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
+    let mut groups: Map<Vec<String>, Vec<String>> = Map::new();
     let (mut apart, mut paused) = (Vec::new(), Vec::new());
     for (site, own) in preferences.sites() {
         let own_files = files(preferences, Some((site, own)));
@@ -99,7 +99,7 @@ pub fn scripts(preferences: &Preferences) -> Vec<Script> {
         if own_files.is_empty() {
             paused.push(pattern(site));
         } else {
-            groups.entry(own_files).or_default().push(pattern(site));
+            groups.or_default(own_files).push(pattern(site));
         }
     }
     let mut scripts = Vec::new();

@@ -17,11 +17,13 @@ mod appearance;
 mod bakery;
 mod choices;
 mod consent;
+mod culprit;
 mod damage;
 mod ended;
 mod entries;
 mod headers;
 mod holes;
+mod hostile;
 mod keyboard;
 mod mending;
 mod office;
@@ -61,6 +63,8 @@ fn main() -> ExitCode {
         office::TESTS,
         choices::TESTS,
         mending::TESTS,
+        culprit::TESTS,
+        hostile::TESTS,
         sleep::TESTS,
         ended::TESTS,
         storms::TESTS,

@@ -3,15 +3,16 @@
 use jarkeeper::message::Want;
 
 use crate::Test;
-use crate::harness::{Browser, Outcome, Popup, until};
+use crate::harness::{Browser, Outcome, until};
 use crate::stage::Stage;
-use crate::steps::{KEPT, MARKETING, STATISTICS, absent, gone, there, visit_and_sweep};
+use crate::steps::{KEPT, MARKETING, STATISTICS, absent, gone, removed, set, there, visit_and_sweep};
 
 pub const TESTS: &[(&str, Test)] = &[
     ("one_cookie_is_put_back_value_and_all_and_stays", put_back_one),
     ("this_site_broke_restores_everything_and_pauses", this_site_broke),
-    ("the_cookie_that_a_site_needs_is_found_and_alone_stays", culprit),
-    ("who_stops_searching_leaves_the_site_paused", culprit_stopped),
+    ("what_a_site_set_anew_or_deleted_itself_is_left_so", the_sites_own_doing),
+    ("what_cannot_be_put_back_is_told_and_leaves_no_correction", refused_by_the_browser),
+    ("what_has_expired_meanwhile_comes_back_until_the_browser_closes", expired),
     ("a_paused_site_keeps_its_cookies_until_it_goes_on", pause_and_go_on),
     ("a_corrected_cookie_follows_the_persons_word", correction),
 ];
@@ -96,92 +97,62 @@ fn correction(stage: &Stage) -> Outcome {
     until("the basket is back", || Ok(browser.jar()?.has("cart").then_some(())))
 }
 
-/// The cookie that the page with the voucher needs, and what that says with it and without.
-const NEEDED: &str = "_gcl_au";
-const WORKS: &str = "Ten per cent off.";
-const BROKEN: &str = "We do not know you.";
-
-/// Waits until the page has said whether it works, after it was loaded again, and answers as a person does who looks at it.
-fn look_and_answer(browser: &Browser, popup: &Popup<'_>) -> Outcome {
-    browser.turn_to_page()?;
-    let state = until("the page is loaded again", || {
-        let text = browser.text("#voucher").unwrap_or_default();
-        Ok(Some(text).filter(|text| text == WORKS || text == BROKEN))
-    })?;
-    // So that the next answer waits for the next load.
-    browser.script("voucher.textContent = ''", &[])?;
-    popup.click(if state == WORKS { "[data-do=culprit-works]" } else { "[data-do=culprit-broken]" })
-}
-
-fn break_it<'a>(stage: &Stage, browser: &'a Browser) -> Outcome<Popup<'a>> {
-    browser.visit(&stage.demo.shop("/voucher"))?;
-    browser.shows("#voucher", BROKEN)?;
-    browser.settle()?;
-    browser.turn_to_page()?;
-    browser.script("voucher.textContent = ''", &[])?;
-    let popup = browser.popup()?;
-    assert!(!popup.is_shown("#culprit")?, "nobody said that it broke");
-    popup.click("#broke")?;
-    assert!(popup.is_shown("#culprit")?);
-    assert_eq!(popup.text("#culprit-step")?, "", "no step of it was done");
-    Ok(popup)
-}
-
-fn culprit(stage: &Stage) -> Outcome {
+fn the_sites_own_doing(stage: &Stage) -> Outcome {
     let browser = stage.browser()?;
-    let popup = break_it(stage, &browser)?;
-    let mut steps = 0;
-    while popup.is_shown("[data-do=culprit-works]")? {
-        look_and_answer(&browser, &popup)?;
-        steps += 1;
-        assert!(steps < 12, "it does not end");
-        if steps == 2 {
-            // What is remembered of it is in storage.
-            browser.end_background()?;
-        }
-        if popup.is_shown("#culprit-step")? && popup.text("#culprit-step")? != "" {
-            assert!(popup.text("#culprit-step")?.starts_with(&format!("Step {steps} of about ")), "{steps}");
-            assert!(popup.content("#status")?.contains("Does the site work now?"), "it is heard too");
-        }
-    }
-    assert!(popup.text("#culprit-says")?.contains(NEEDED), "{}", popup.text("#culprit-says")?);
-    assert_eq!(popup.attribute("#site-switch", "aria-checked")?.as_deref(), Some("true"), "not paused any more");
-    popup.close()?;
+    set_pixel(stage, &browser)?;
+    let site = stage.shop()?;
+    browser.ask(None, Want::SetPaused { site: site.clone(), paused: true })?;
+    browser.turn_to_page()?;
+    browser.script("document.cookie = '_fbp=anew; max-age=7200; path=/; samesite=lax'", &[])?;
+    until("the page has set it anew", || Ok((browser.jar()?.value("_fbp") == Some("anew")).then_some(())))?;
+    browser.ask(None, Want::Broke { site: site.clone() })?;
+    assert_eq!(browser.jar()?.value("_fbp"), Some("anew"), "the old value does not take its place");
 
-    browser.visit(&stage.demo.shop("/voucher"))?;
-    browser.shows("#voucher", WORKS)?;
-    browser.settle()?;
-    let others: Vec<&str> = [STATISTICS, MARKETING].concat().into_iter().filter(|name| *name != NEEDED).collect();
-    absent(&browser, &others)?;
-    there(&browser, &[NEEDED])?;
-    let popup = browser.popup()?;
-    assert!(!popup.is_shown("#culprit")?, "it is over");
-    popup.open_cookies()?;
-    let row = format!("[data-cookie='{NEEDED}']");
-    assert_eq!(popup.attribute(&row, "data-verdict")?.as_deref(), Some("necessary"));
-    assert!(popup.attribute(&row, "data-corrected")?.is_some());
-    assert_eq!(popup.script("return document.querySelectorAll('[data-corrected]').length")?, 1, "and no other");
+    browser.ask(None, Want::SetPaused { site: site.clone(), paused: false })?;
+    gone(&browser, &["_fbp"])?;
+    browser.ask(None, Want::Broke { site: site.clone() })?;
+    there(&browser, &["_fbp"])?;
+    browser.turn_to_page()?;
+    browser.script("document.cookie = '_fbp=; max-age=0; path=/'", &[])?;
+    browser.ask(None, Want::Broke { site })?;
+    absent(&browser, &["_fbp"])
+}
+
+fn expired(stage: &Stage) -> Outcome {
+    let browser = stage.browser()?;
+    browser.visit(&stage.demo.shop("/plain"))?;
+    browser.ask(None, Want::SetEnforce { on: false })?;
+    browser.turn_to_page()?;
+    browser.script(&format!("document.cookie = '_fbp={VALUE}; max-age=4; path=/; samesite=lax'"), &[])?;
+    browser.ask(None, Want::SetEnforce { on: true })?;
+    gone(&browser, &["_fbp"])?;
+    assert_eq!(removed(&browser, &["_fbp"])?, set(&["_fbp"]), "in time");
+    let time = "return Date.now()";
+    let over = browser.at_desk(time, &[])?.as_f64().ok_or("no time")? + 4000.0;
+    until("it has expired", || Ok((browser.at_desk(time, &[])?.as_f64() > Some(over)).then_some(())))?;
+    browser.ask(None, Want::Broke { site: stage.shop()? })?;
+    let jar = browser.jar()?;
+    let back = jar.get("_fbp").ok_or("it did not come back")?;
+    assert!(back.value == VALUE && back.session, "{back:?}");
     Ok(())
 }
 
-fn culprit_stopped(stage: &Stage) -> Outcome {
+fn refused_by_the_browser(stage: &Stage) -> Outcome {
+    const IMPOSSIBLE: &str = "__Host-_fbp";
     let browser = stage.browser()?;
-    let popup = break_it(stage, &browser)?;
-    look_and_answer(&browser, &popup)?;
-    assert_eq!(popup.attribute("#site-switch", "aria-checked")?.as_deref(), Some("true"), "other cookies are refused");
-    // People look at the page, and the popup closes.
-    popup.close()?;
-    let popup = browser.popup()?;
-    assert!(popup.text("#culprit-step")?.starts_with("Step 1 of about "));
-    popup.click("[data-do=culprit-stop]")?;
-    assert!(!popup.is_shown("#culprit")?);
-    assert_eq!(popup.attribute("#site-switch", "aria-checked")?.as_deref(), Some("false"), "paused");
-    browser.turn_to_page()?;
-    browser.shows("#voucher", WORKS)?;
-    popup.click("#site-switch")?;
-    absent(&browser, &[NEEDED])?;
-    assert!(!popup.is_shown("#culprit")?);
-    popup.click("#site-switch")?;
-    assert!(!popup.is_shown("#culprit")?, "it does not come back with the next pause");
+    set_pixel(stage, &browser)?;
+    let cookie =
+        browser.look()?.cookies.into_iter().find(|cookie| cookie.key.name == "_fbp").ok_or("it is not told")?;
+    let id = cookie.entry.ok_or("it cannot be put back")?;
+    // No browser takes a cookie of this name for a whole domain.
+    let mut entry = browser.stored(&format!("journal:{id}"))?;
+    entry["cookie"]["key"]["name"] = IMPOSSIBLE.into();
+    entry["cookie"]["key"]["domain"] = ".shop.localhost".into();
+    entry["cookie"]["hostOnly"] = false.into();
+    browser.store(&format!("journal:{id}"), entry)?;
+    let answer = browser.ask(None, Want::PutBack { entry: id }).map(|_| ());
+    assert!(answer.is_err_and(|fault| fault.to_string().contains("refused_not_put_back")), "it is told");
+    absent(&browser, &[IMPOSSIBLE])?;
+    assert!(!browser.stored("preferences")?.to_string().contains(IMPOSSIBLE), "nothing was corrected for it");
     Ok(())
 }

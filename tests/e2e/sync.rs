@@ -1,9 +1,8 @@
 //! Preferences mirrored through the browser's own sync, here without an account: what one device writes, and what
 //! comes from another.
 
-use std::collections::BTreeMap;
-
 use jarkeeper::message::Want;
+use jarkeeper::sorted::Map;
 use jarkeeper::{Category, Preferences, Rule, synced};
 use serde_json::{Value, json};
 
@@ -36,7 +35,7 @@ fn mirrored(browser: &Browser) -> Outcome<Option<Preferences>> {
 }
 
 /// Writes what another device would have mirrored.
-fn arrive(browser: &Browser, items: &BTreeMap<String, String>) -> Outcome {
+fn arrive(browser: &Browser, items: &Map<String, String>) -> Outcome {
     let mut values = serde_json::Map::new();
     for (key, text) in items {
         values.insert(key.clone(), serde_json::from_str::<Value>(text)?);

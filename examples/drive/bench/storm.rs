@@ -31,7 +31,10 @@ pub fn measure(browser: &Browser, demo: &Demo) -> Outcome {
     browser.ask(None, Want::Correct { site, cookie, category: Some(Category::Marketing) })?;
     let header = "fetch('/set?cookie=' + encodeURIComponent('_gid=GA1.2.' + Math.random() + '; Max-Age=3600; Path=/'))";
     let script = format!("document.cookie = '{NAME}=' + Math.random() + '; max-age=3600; path=/'");
-    println!("  a cookie set a hundred times a second, per cent of a core of the extension's process");
+    println!(
+        "  a cookie set a hundred times a second, per cent of a core of the extension's process,\n  in the first five \
+         seconds and in the ten after"
+    );
     share(browser, demo, "    nothing is set", "0")?;
     share(browser, demo, "    nothing is set, and as much is asked", "fetch('/plain')")?;
     share(
@@ -53,8 +56,11 @@ fn share(browser: &Browser, demo: &Demo, what: &str, act: &str) -> Outcome {
     browser.turn_to_page()?;
     browser.script(&format!("setInterval(() => {{ {act} }}, 10)"), &[])?;
     let start = Instant::now();
-    thread::sleep(LASTS);
-    let spent = browser.extension_seconds()? - before;
-    println!("{what:54} {:4.1}", 100.0 * spent / start.elapsed().as_secs_f64());
+    thread::sleep(LASTS / 3);
+    let (first, middle) = (browser.extension_seconds()?, start.elapsed());
+    thread::sleep(LASTS * 2 / 3);
+    let (last, end) = (browser.extension_seconds()?, start.elapsed());
+    let share = |spent: f64, time: Duration| 100.0 * spent / time.as_secs_f64();
+    println!("{what:54} {:4.1}, then {:4.1}", share(first - before, middle), share(last - first, end - middle));
     Ok(())
 }

@@ -98,7 +98,7 @@ pub fn empty_jar(wire: &Wire) -> Outcome {
     privileged(wire, "Services.cookies.removeAll()").map(drop)
 }
 
-/// Ends the background as the browser does with one that is idle.
+/// Ends the background, whatever it is doing.
 pub fn end_background(wire: &Wire) -> Outcome {
     let script = format!(
         "await WebExtensionPolicy.getByID({}).extension.terminateBackground({{ disableResetIdleForTest: true }})",
