@@ -40,7 +40,7 @@ pub enum Called {
     /// There is none for this.
     Not,
     /// It was called, and nothing is known of it yet.
-    Called,
+    Unproven,
     /// The record says what was said.
     Told,
 }
@@ -101,7 +101,7 @@ pub async fn tell(frame: &Frame, seen: &Seen, given: Given) -> Result<(Called, O
         }
         api::pause(APART_MS).await;
     }
-    Ok((Called::Called, None))
+    Ok((Called::Unproven, None))
 }
 
 /// What a frame has stored now, as far as its scripts can reach it.
