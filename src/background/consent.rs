@@ -99,7 +99,7 @@ async fn found(frame: &Frame) -> Result<JsValue, Failure> {
     });
     Ok(match called {
         Called::Not => JsValue::TRUE,
-        Called::Called => "called".into(),
+        Called::Unproven => "called".into(),
         Called::Told => "told".into(),
     })
 }
