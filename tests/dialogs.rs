@@ -159,6 +159,16 @@ fn a_choice_that_nothing_keeps_yet_is_set_and_looked_at_again() {
     assert_eq!(steps(&order), ["press 3"], "no is surer than what may be a yes to all");
 }
 
+/// A misspelt label is read by the button's ids, where nothing else leads to the settings.
+#[test]
+fn a_button_that_is_not_understood_opens_the_settings_if_its_ids_say_so() {
+    let banner = "page\t0\t0\t0\t0\t0\nroot\t0\t1\tdiv\tWe use cookies\n\
+                  node\t0\t0\tbutton\t-\tv\t0\tMange my cookies\tcookie-law-manage-btn\t\t\n\
+                  node\t1\t0\tbutton\t-\tv\t0\tAccept all\t\t\t";
+    let order = answer(banner, SOME);
+    assert_eq!((steps(&order), order.then), (vec!["press 0".to_owned()], Then::Open));
+}
+
 /// Each box may be on a page of its own, of which one is seen.
 #[test]
 fn boxes_that_nobody_sees_are_set_where_the_settings_are_open_and_can_be_kept() {

@@ -191,6 +191,7 @@ impl<'a> Board<'a> {
                 Meaning::Notice => prefer(&mut board.notice, node),
                 Meaning::Close => prefer(&mut board.close, node),
                 Meaning::Inform if node.kind != Kind::Link => prefer(&mut more, node),
+                Meaning::Other if opens_by_its_ids(node) => prefer(&mut more, node),
                 Meaning::Inform | Meaning::Other => {}
             }
         }
@@ -242,6 +243,12 @@ fn sense(node: &Node<'_>) -> Meaning {
         },
         told => told,
     }
+}
+
+/// A real button whose label is not understood, but whose ids call it the way to the settings.
+fn opens_by_its_ids(node: &Node<'_>) -> bool {
+    let says = || meaning(&beginning(&fold(node.ids))) == Meaning::Settings && !has("pay", &fold(node.label));
+    node.kind == Kind::Button && says()
 }
 
 /// Ids say the most in their first words, and a label never has as many words as some ids have.
