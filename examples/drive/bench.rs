@@ -1,6 +1,7 @@
 //! Sizes, how long the extension takes to wake up and its popup to be ready, and how fast it judges: medians of several
 //! runs.
 
+mod frames;
 mod speed;
 
 use std::fs;
@@ -58,7 +59,13 @@ pub fn measure(demo: Demo) -> Outcome {
         tell("opening the popup to interactive", interactive);
         speed::measure(&browser)?;
     }
+    frames::measure(&demo)?;
     load::measure(&demo)
+}
+
+/// What the extension adds to frames and pages, alone.
+pub fn frames(demo: &Demo) -> Outcome {
+    frames::measure(demo)
 }
 
 fn tell(what: &str, mut times: Vec<f64>) {

@@ -1,4 +1,4 @@
-//! Drives a real browser for `./build.sh`: `drive tour BROWSER`, `drive bench`, `drive load`, `drive shots FOLDER`.
+//! Drives a real browser for `./build.sh`: `drive tour BROWSER`, `drive bench`, `drive frames`, `drive load`, `drive shots FOLDER`.
 
 mod bench;
 #[path = "../demo/site/mod.rs"]
@@ -31,8 +31,9 @@ fn main() -> Outcome {
             tour::go(kind.ok_or_else(|| format!("no such browser: {browser}"))?, demo)
         }
         ["bench"] => bench::measure(demo),
+        ["frames"] => bench::frames(&demo),
         ["load"] => load::measure(&demo),
         ["shots", folder] => shots::take(demo, Path::new(folder)),
-        _ => Err("usage: drive tour BROWSER | drive bench | drive load | drive shots FOLDER".into()),
+        _ => Err("usage: drive tour BROWSER | drive bench | drive frames | drive load | drive shots FOLDER".into()),
     }
 }
