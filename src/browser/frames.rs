@@ -4,7 +4,7 @@ use js_sys::Array;
 use wasm_bindgen::prelude::*;
 
 use super::{Failure, api};
-use crate::site::{Host, Site};
+use crate::site::Site;
 
 /// A frame that a script of ours sent a message from. All of it is what the browser says, not what the message says.
 #[derive(Clone, Debug)]
@@ -15,8 +15,6 @@ pub struct Frame {
     pub number: i32,
     /// The site that the tab shows.
     pub site: Site,
-    /// The host of the frame's own document; `None` where it has none.
-    pub host: Option<Host>,
     /// Whether it is in a private window, of which nothing may be written to disk.
     pub private: bool,
 }
@@ -29,13 +27,10 @@ impl Frame {
         }
         let tab = api::field(sender, "tab");
         let url = api::field(&tab, "url").as_string()?;
-        let host = |field| Host::of_url(&api::field(sender, field).as_string()?);
         Some(Frame {
             tab: number(&api::field(&tab, "id"))?,
             number: number(&api::field(sender, "frameId"))?,
             site: Site::of_url(&url)?,
-            // An empty document has its maker's origin and no host in its address (Chrome 80, Firefox 126).
-            host: host("url").or_else(|| host("origin")),
             private: api::field(&tab, "incognito").is_truthy(),
         })
     }

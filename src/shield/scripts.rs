@@ -18,10 +18,14 @@ pub const GPC_FILE: &str = "page/guard/gpc.js";
 /// The file that has the guard leave a page alone that has one already, for pages that were open before.
 pub const LATE_FILE: &str = "page/guard/late.js";
 
+/// The file that has the guards of open pages ask for the rules anew.
+pub const ASK_FILE: &str = "page/guard/ask.js";
+
 /// The guard itself, after the files that tell it the rules.
 pub const GUARD_FILE: &str = "page/guard.js";
 
-/// What carries messages between the guard and the background.
+/// What carries messages between the guards of all frames of a page and the background. It runs in the top frame, on
+/// paused sites too: the guards in frames of other sites ask it whether they are on one.
 pub const RELAY_FILE: &str = "page/relay.js";
 
 /// How many sets the guard sorts names into. Where a name was corrected, the guard lets its whole set pass until a
@@ -42,7 +46,7 @@ pub struct Script {
     pub matches: Vec<String>,
     /// Match patterns of the frames that it does not run in.
     pub excluded: Vec<String>,
-    /// Whether it runs among the page's own scripts, or apart from them.
+    /// Whether it runs among the page's own scripts in all frames, or apart from them and in the top frame alone.
     pub in_page: bool,
 }
 
@@ -84,16 +88,14 @@ pub fn scripts(preferences: &Preferences) -> Vec<Script> {
     }
     let everywhere = files(preferences, None);
     let mut groups: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
-    let (mut apart, mut paused) = (Vec::new(), Vec::new());
+    let mut apart = Vec::new();
     for (site, own) in preferences.sites() {
         let own_files = files(preferences, Some((site, own)));
         if own_files == everywhere {
             continue;
         }
         apart.push(pattern(site));
-        if own_files.is_empty() {
-            paused.push(pattern(site));
-        } else {
+        if !own_files.is_empty() {
             groups.entry(own_files).or_default().push(pattern(site));
         }
     }
@@ -101,7 +103,7 @@ pub fn scripts(preferences: &Preferences) -> Vec<Script> {
     if !(everywhere.is_empty() && groups.is_empty()) {
         let files = vec![RELAY_FILE.to_owned()];
         let matches = vec![EVERYWHERE.to_owned()];
-        scripts.push(Script { id: "guard-0-relay".to_owned(), files, matches, excluded: paused, in_page: false });
+        scripts.push(Script { id: "guard-0-relay".to_owned(), files, matches, excluded: Vec::new(), in_page: false });
     }
     if !everywhere.is_empty() {
         let matches = vec![EVERYWHERE.to_owned()];

@@ -18,6 +18,7 @@ mod bakery;
 mod choices;
 mod consent;
 mod damage;
+mod frames;
 mod headers;
 mod holes;
 mod keyboard;
@@ -49,6 +50,7 @@ fn main() -> ExitCode {
     arguments.test_threads = Some(1);
     let tests: Vec<(&str, Test)> = [
         sweep::TESTS,
+        frames::TESTS,
         headers::TESTS,
         holes::TESTS,
         office::TESTS,
