@@ -1,16 +1,14 @@
 //! Makes the embedded tables from the data files, so that nothing is parsed when the extension wakes.
 
-use std::collections::BTreeMap;
 use std::env;
 use std::error::Error;
-use std::fs;
 use std::path::Path;
 
 #[path = "build/cookies.rs"]
 mod cookies;
 #[path = "build/dialog.rs"]
 mod dialog;
-#[path = "src/classify/fingerprint.rs"]
+#[path = "src/fingerprint.rs"]
 #[allow(dead_code)]
 mod fingerprint;
 #[path = "build/tables.rs"]
@@ -28,23 +26,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let hosts = [data("other_hosts"), data("third_party_hosts")];
     tables::hosts(&[&hosts[0], &hosts[1]], &Path::new(&out).join("hosts.rs"))?;
     dialog::words("src/consent/dialog/words.tsv", &Path::new(&out).join("dialog_words.txt"))?;
-    suffixes("src/site/public_suffixes.txt", &Path::new(&out).join("public_suffixes.fst"))?;
-    Ok(())
-}
-
-/// `co.uk` becomes the key `uk.co`; the flags are those of `src/site/suffix.rs`.
-fn suffixes(from: &str, to: &Path) -> Result<(), Box<dyn Error>> {
-    println!("cargo::rerun-if-changed={from}");
-    let mut flags: BTreeMap<String, u64> = BTreeMap::new();
-    for rule in fs::read_to_string(from)?.lines().filter(|line| !line.starts_with('#')) {
-        let (flag, labels) = match rule.strip_prefix("*.") {
-            Some(rest) => (2, rest),
-            None => rule.strip_prefix('!').map_or((1, rule), |rest| (4, rest)),
-        };
-        let reversed: Vec<&str> = labels.rsplit('.').collect();
-        *flags.entry(reversed.join(".")).or_default() |= flag;
-    }
-    let map = fst::Map::from_iter(flags)?;
-    fs::write(to, map.as_fst().as_bytes())?;
+    tables::suffixes("src/site/public_suffixes.txt", &Path::new(&out).join("public_suffixes.rs"))?;
+    tables::model("src/classify/data/model.bin", &Path::new(&out).join("model.bin"))?;
     Ok(())
 }

@@ -19,9 +19,10 @@ usage() {
   test [NAME]             everything that CI runs: format, lints, tests of the core, the add-on linter, and
                           end-to-end tests in Chromium and Firefox (with a name: only the end-to-end tests whose names have it)
   bench                   sizes, the time to wake up, to open the popup, and to search when there is as much to
-                          show as there may be, and how fast cookies are judged, in both browsers
-  shots                   pictures of the popup, the options and the first-run page, in light and dark,
-                          English and Spanish, into target/shots
+                          show as there may be, what is added to frames and pages, and how fast cookies are judged, in
+                          both browsers
+  shots [LANGUAGE...]     pictures of the popup, the options and the first-run page, in light and dark, at two widths
+                          and in forced colours, in English, Spanish, German, Arabic and Japanese, into target/shots
   -h, --help              this page
 
 A browser or driver that is not on the PATH can be named in CHROMIUM, FIREFOX, CHROMEDRIVER, GECKODRIVER.
@@ -86,9 +87,11 @@ run() {
   read -r address <&"${demo[0]}"
   say "the demo shop is at $address; close the browser to end"
   if [ "$browser" = chromium ]; then
-    local profile
+    local profile flags=(--no-first-run "--load-extension=$PWD/dist/chrome")
     profile=$(mktemp -d)
-    "$CHROMIUM" --user-data-dir="$profile" --no-first-run --load-extension="$PWD/dist/chrome" "$address" || true
+    # Its sandbox refuses to run as root, as people do in containers.
+    if [ "$(id -u)" = 0 ]; then flags+=(--no-sandbox); fi
+    "$CHROMIUM" --user-data-dir="$profile" "${flags[@]}" "$address" || true
     rm -rf "$profile"
   else
     node_modules/.bin/web-ext run --source-dir dist/firefox --firefox "$FIREFOX" --start-url "$address" --no-reload
@@ -101,6 +104,7 @@ end_to_end() {
   prepare_drivers
   prepare_django
   prepare_consent
+  prepare_trackers
   say "end-to-end tests in Chromium and Firefox"
   cargo test --quiet --locked --features e2e --test e2e -- "$@"
 }
@@ -143,8 +147,10 @@ shots() {
   # Debian keeps Chromium's languages in a package of their own.
   if have dpkg && dpkg -s chromium >/dev/null 2>&1; then
     dpkg -s chromium-l10n >/dev/null 2>&1 || debian chromium-l10n
+    # And no letters of Japanese come with it.
+    [ -n "$(fc-list :lang=ja 2>/dev/null)" ] || debian fonts-vlgothic
   fi
-  drive shots target/shots
+  drive shots target/shots "$@"
 }
 
 command=${1:-build}

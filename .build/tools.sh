@@ -102,15 +102,20 @@ prepare_firefox() {
   find_firefox
 }
 
-# The programs that drive the browsers for the tests.
+# The programs that drive the browsers for the tests: of both, or of the one that is named.
 prepare_drivers() {
-  CHROMEDRIVER=$(first_of "${CHROMEDRIVER:-}" chromedriver) || { debian chromium-driver; CHROMEDRIVER=$(first_of chromedriver); }
-  if ! GECKODRIVER=$(first_of "${GECKODRIVER:-}" geckodriver "$HOME/.cargo/bin/geckodriver" target/tools/bin/geckodriver); then
-    say "building geckodriver into target/tools (two minutes)"
-    cargo install geckodriver --locked --root target/tools >&2 || cargo install geckodriver --root target/tools >&2
-    GECKODRIVER=$PWD/target/tools/bin/geckodriver
+  if [ "${1:-chromium}" = chromium ]; then
+    CHROMEDRIVER=$(first_of "${CHROMEDRIVER:-}" chromedriver) || { debian chromium-driver; CHROMEDRIVER=$(first_of chromedriver); }
+    export CHROMEDRIVER
   fi
-  export CHROMEDRIVER GECKODRIVER
+  if [ "${1:-firefox}" = firefox ]; then
+    if ! GECKODRIVER=$(first_of "${GECKODRIVER:-}" geckodriver "$HOME/.cargo/bin/geckodriver" target/tools/bin/geckodriver); then
+      say "building geckodriver into target/tools (some minutes)"
+      cargo install geckodriver --locked --root target/tools >&2 || cargo install geckodriver --root target/tools >&2
+      GECKODRIVER=$PWD/target/tools/bin/geckodriver
+    fi
+    export GECKODRIVER
+  fi
 }
 
 # The log-in tests run against a real Django.
@@ -135,10 +140,24 @@ prepare_consent() {
     mkdir -p target/consent
     (cd target/consent && npm pack --silent @lmc-eu/cookie-consent-manager@2.6.0 >/dev/null && tar xzf lmc-eu-*.tgz)
     local page
-    for page in react.jsx manager.jsx vue.js; do
+    for page in react.jsx manager.jsx vue.js grrr.js pie.js; do
       tests/consent/node_modules/@esbuild/*/bin/esbuild "tests/consent/pages/$page" --bundle --minify --log-level=error \
         '--define:process.env.NODE_ENV="production"' --outfile="target/consent/${page%.*}.js"
     done
     touch target/consent/ready
+  fi
+}
+
+# Trackers as sites use them, and what sets cookies that are to be kept.
+prepare_trackers() {
+  if [ ! -e target/trackers/ready ] || [ tests/trackers/package-lock.json -nt target/trackers/ready ]; then
+    say "installing trackers into tests/trackers"
+    (cd tests/trackers && npm ci --ignore-scripts --no-progress --loglevel=error </dev/null >&2)
+    local page
+    for page in tests/trackers/pages/*.js; do
+      tests/trackers/node_modules/@esbuild/*/bin/esbuild "$page" --bundle --minify --format=iife --log-level=error \
+        --outfile="target/trackers/$(basename "$page")"
+    done
+    touch target/trackers/ready
   fi
 }

@@ -6,8 +6,8 @@ use std::fmt::Write;
 use std::fs;
 use std::path::Path;
 
-use crate::fingerprint::{Kind, spelling};
-use crate::tables::{Numbers, camel, index, key, lines};
+use crate::fingerprint::spelling;
+use crate::tables::{Numbers, camel, index, key, lines, texts};
 
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
@@ -19,6 +19,13 @@ struct Line {
     category: String,
     provider: String,
     purpose: String,
+}
+
+impl Line {
+    /// What it says that is not the name's own: provider, purpose, hosts, category.
+    fn fact(&self) -> (&str, &str, &str, &str) {
+        (&self.provider, &self.purpose, &self.hosts, &self.category)
+    }
 }
 
 /// A name's pattern: where its star is.
@@ -48,43 +55,30 @@ pub fn cookies(purposes: &str, protected: &str, others: &[&str], to: &Path, spel
         lines.sort_by_key(|line| line.hosts == "-");
     }
     fs::write(spelled, spell(&names))?;
+    let mut out = String::new();
+    let ordered = order(&mut out, &names)?;
+    // Of what is known, little is said of one name alone: rows share facts, which lie by provider.
+    let mut facts: BTreeMap<(&str, &str, &str, &str), u16> =
+        names.values().flatten().map(|line| (line.fact(), 0)).collect();
     let (mut hosts, mut providers) = (Numbers::default(), Numbers::default());
     hosts.of("-");
     providers.of("-");
-    let (mut out, mut rows, mut ends) = (String::new(), Vec::new(), Vec::new());
-    let mut keys: BTreeMap<u64, u16> = BTreeMap::new();
-    for (pattern, lines) in names {
-        let first = u16::try_from(rows.len())?;
-        let last = lines.len() - 1;
-        for (at, line) in lines.iter().enumerate() {
-            let purpose = purposes.iter().position(|known| known[0] == line.purpose);
-            let purpose = purpose.ok_or_else(|| format!("{}: no such purpose", line.purpose))?;
-            rows.push(format!(
-                "Row {{ hosts: {}, provider: {}, spelling: {}, purpose: {purpose}, category: Category::{}, last: {} }},",
-                hosts.of(&line.hosts),
-                providers.of(&line.provider),
-                line.spelling,
-                camel(&line.category),
-                at == last,
-            ));
-        }
-        match pattern {
-            Pattern::Whole(name) => keys.insert(key(&name, Kind::Whole), first),
-            Pattern::Beginning(name) => keys.insert(key(&name, Kind::Beginning), first),
-            Pattern::End(name) => {
-                ends.push((name, first));
-                None
-            }
-        };
+    let mut written = Vec::new();
+    for (number, ((provider, purpose, host, category), own)) in facts.iter_mut().enumerate() {
+        *own = u16::try_from(number)?;
+        let known = purposes.iter().position(|known| known[0] == *purpose);
+        written.push(format!(
+            "Fact {{ hosts: {}, provider: {}, purpose: {}, category: Category::{} }}",
+            hosts.of(host),
+            providers.of(provider),
+            known.ok_or_else(|| format!("{purpose}: no such purpose"))?,
+            camel(category),
+        ));
     }
-    // The longest end that fits comes first.
-    ends.sort_by_key(|(end, _)| std::cmp::Reverse(end.len()));
-    index(&mut out, "NAMES", &keys)?;
-    writeln!(out, "pub static ENDS: [(&str, u16); {}] = {ends:?};", ends.len())?;
-    writeln!(out, "pub static ROWS: [Row; {}] = [{}];", rows.len(), rows.join("\n"))?;
-    let lists: Vec<String> = hosts.texts.iter().map(|text| list(text)).collect();
-    writeln!(out, "pub static HOST_LISTS: [&[&str]; {}] = [{}];", lists.len(), lists.join(", "))?;
-    writeln!(out, "pub static PROVIDERS: [&str; {}] = {:?};", providers.texts.len(), providers.texts)?;
+    writeln!(out, "pub static FACTS: [Fact; {}] = [{}];", written.len(), written.join(",\n"))?;
+    rows(&mut out, &ordered, |line| facts.get(&line.fact()).copied().unwrap_or_default())?;
+    texts(&mut out, "HOST_LISTS", hosts.texts.iter().map(|list| list.trim_matches('-')))?;
+    texts(&mut out, "PROVIDERS", providers.texts.iter().map(String::as_str))?;
     writeln!(out, "pub static PURPOSES: [Purpose; {}] = [", purposes.len())?;
     for row in &purposes {
         let role = if row[2] == "-" { "None".to_owned() } else { format!("Some(Role::{})", camel(&row[2])) };
@@ -93,6 +87,62 @@ pub fn cookies(purposes: &str, protected: &str, others: &[&str], to: &Path, spel
     writeln!(out, "];")?;
     fs::write(to, out)?;
     Ok(())
+}
+
+/// Writes the indexes of names and returns the lines of each name in the order in which rows lie: whole names, beginnings,
+/// ends.
+fn order<'a>(out: &mut String, names: &'a BTreeMap<Pattern, Vec<Line>>) -> Outcome<Vec<&'a [Line]>> {
+    let (mut wholes, mut beginnings, mut ends) = (BTreeMap::new(), BTreeMap::new(), Vec::new());
+    for (pattern, lines) in names {
+        let lines = lines.as_slice();
+        let twice = match pattern {
+            Pattern::Whole(name) => wholes.insert(key(name), lines).is_some(),
+            Pattern::Beginning(name) => beginnings.insert(key(name), lines).is_some(),
+            Pattern::End(name) => {
+                ends.push((name, lines));
+                false
+            }
+        };
+        if twice {
+            return Err("two names share a fingerprint".into());
+        }
+    }
+    // The longest end that fits comes first.
+    ends.sort_by_key(|(end, _)| std::cmp::Reverse(end.len()));
+    // A name is looked up once among the whole ones and once for each of its octets among the beginnings.
+    let mut ordered = index(out, "WHOLES", 8, &wholes)?;
+    writeln!(out, "pub const FIRST_BEGINNING: usize = {};", ordered.len())?;
+    ordered.extend(index(out, "BEGINNINGS", 2, &beginnings)?);
+    writeln!(out, "pub const FIRST_END: usize = {};", ordered.len())?;
+    let (ends, lines): (Vec<&String>, Vec<&[Line]>) = ends.into_iter().unzip();
+    writeln!(out, "pub static ENDS: [&str; {}] = {ends:?};", ends.len())?;
+    ordered.extend(lines);
+    Ok(ordered)
+}
+
+/// Writes the rows: the first of every name under the name's place, all others apart.
+fn rows(out: &mut String, ordered: &[&[Line]], fact: impl Fn(&Line) -> u16) -> Outcome<()> {
+    const MORE: u16 = 0x80;
+    let (mut low, mut high, mut spellings, mut further) = (Vec::new(), Vec::new(), Vec::new(), Vec::new());
+    for (place, lines) in ordered.iter().enumerate() {
+        for (at, line) in lines.iter().enumerate() {
+            let fact = fact(line);
+            if at > 0 {
+                further.push(format!("Further {{ place: {place}, fact: {fact}, spelling: {} }}", line.spelling));
+                continue;
+            }
+            let more = if lines.len() > 1 { MORE } else { 0 };
+            low.push(fact & 0xff);
+            high.push(u8::try_from(fact >> 8 | more)?);
+            spellings.push(line.spelling);
+        }
+    }
+    for (name, column) in
+        [("FACT_LOW", format!("{low:?}")), ("FACT_HIGH", format!("{high:?}")), ("SPELLINGS", format!("{spellings:?}"))]
+    {
+        writeln!(out, "pub static {name}: [u8; {}] = {column};", ordered.len())?;
+    }
+    Ok(writeln!(out, "pub static FURTHER: [Further; {}] = [{}];", further.len(), further.join(",\n"))?)
 }
 
 /// Adds a line. What an earlier file says of the same name and hosts holds; twice in one file is a mistake.
@@ -127,9 +177,4 @@ fn spell(names: &BTreeMap<Pattern, Vec<Line>>) -> String {
     let known: Vec<String> =
         names.iter().map(|(pattern, lines)| format!("({:?}, &[{}])", name(pattern), rows(lines))).collect();
     format!("pub static SPELLED: &[(&str, &[(&str, Category)])] = &[{}];", known.join(",\n"))
-}
-
-fn list(hosts: &str) -> String {
-    let hosts: Vec<&str> = hosts.split(',').filter(|host| *host != "-").collect();
-    format!("&{hosts:?}")
 }

@@ -3,10 +3,15 @@ import init, {
   ask, commanded, cookie_changed, installed, request_leaves, response_came, started, storage_changed, synced,
   tab_updated, wake,
 } from "./wasm/jarkeeper.js";
+import { carryOut } from "./page/calls.js";
+import { globalsOf, signsOf } from "./page/consent/signs.js";
+
+// What src/browser/frames.rs has the browser run in a page, by name, with data alone.
+globalThis.jarkeeperInPages = { carryOut, globalsOf, signsOf };
 
 const ready = init();
 let isReady = false;
-const hand = (to) => (...event) => { ready.then(() => to(...event)); };
+const hand = (to) => (...event) => { isReady ? to(...event) : ready.then(() => to(...event)); };
 
 // A request waits for the answer, so once the wasm is there it comes at once.
 const answer = (to) => (details) => (isReady ? to(details) : ready.then(() => to(details)));
@@ -18,7 +23,8 @@ chrome.runtime.onStartup.addListener(hand(started));
 chrome.permissions.onAdded.addListener(hand(wake));
 chrome.storage.sync.onChanged.addListener(hand(synced));
 chrome.storage.onChanged.addListener(hand(storage_changed));
-chrome.storage.managed.onChanged?.addListener(hand(wake));
+// What follows is not in every browser: those on telephones have no menus and no keyboard.
+chrome.storage.managed?.onChanged?.addListener(hand(wake));
 chrome.commands?.onCommand.addListener(hand(commanded));
 chrome.contextMenus?.onClicked.addListener(hand((info, tab) => commanded(info.menuItemId, tab)));
 chrome.runtime.onMessage.addListener((message, sender, reply) => {

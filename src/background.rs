@@ -7,12 +7,15 @@ mod answered;
 mod badge;
 mod companions;
 mod consent;
+mod culprit;
 mod days;
 mod header_rules;
 mod heard;
 mod ledger;
 mod look;
 mod manage;
+mod manager;
+mod records;
 mod refusals;
 mod requests;
 mod shielding;
@@ -31,7 +34,6 @@ use wasm_bindgen::prelude::*;
 
 use crate::browser::frames::Frame;
 use crate::browser::{Failure, api, jar, log, pages, store, tabs};
-use crate::cookie::Cookie;
 use crate::message::{Answer, Ask, Note};
 use standing::Standing;
 
@@ -94,23 +96,28 @@ async fn welcome() -> Result<(), Failure> {
     if seen.is_empty() { tabs::open("welcome.html").await } else { Ok(()) }
 }
 
-/// A cookie was set, changed or removed. The browsers report a change as a removal and a setting.
+/// A cookie was set, changed or removed. The browsers report a change as a removal and a setting. Some sites set one a
+/// hundred times a second, so no more is done here than it takes to see that it is waited for already.
 #[wasm_bindgen]
-pub async fn cookie_changed(change: JsValue) {
+pub fn cookie_changed(change: JsValue) {
     if api::field(&change, "removed").is_truthy() {
         return;
     }
-    if let Some(cookie) = jar::read(&api::field(&change, "cookie")) {
+    let cookie = api::field(&change, "cookie");
+    let sketch = jar::sketch(&cookie);
+    if waiting::has(&sketch) {
+        return;
+    }
+    if let Some(cookie) = jar::read(&cookie) {
         traffic::learn(&cookie);
-        judge_soon(cookie).await;
+        if waiting::add(sketch, cookie) {
+            wasm_bindgen_futures::spawn_local(judge_waiting());
+        }
     }
 }
 
 /// Whoever finds nobody at it judges all that waits; whoever comes meanwhile only adds to it.
-async fn judge_soon(cookie: Cookie) {
-    if !waiting::add(cookie) {
-        return;
-    }
+async fn judge_waiting() {
     loop {
         let held = AT_WORK.lock().await;
         let batch = waiting::take();

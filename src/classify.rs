@@ -7,7 +7,6 @@ mod decision;
 mod features;
 mod finding;
 #[allow(dead_code)]
-mod fingerprint;
 mod hosts;
 mod known;
 mod model;
@@ -21,7 +20,7 @@ use finding::Finding;
 use model::Model;
 use value::Shape;
 
-use crate::category::{Category, Evidence, Role, Source, Verdict};
+use crate::category::{Category, Evidence, Source, Verdict};
 use crate::cookie::{Cookie, SameSite};
 use crate::site::{Host, Party, Site};
 
@@ -150,7 +149,7 @@ fn judge_with(cookie: &Observed<'_>, model: Model<'_>, tables: bool) -> Judgemen
     let correction =
         cookie.correction.map(|category| Finding::bare(Source::Correction, category, 1.0, "why_correction"));
     let known = known::find(cookie.name, cookie.host.as_ref()).filter(|_| tables);
-    let known = known.filter(|found| !(tracker && is_anyones_session(found.row)));
+    let known = known.filter(|found| !(tracker && found.row.counts_at_home_alone()));
     let told = || protected::finding(cookie, &shape, tracker);
     let told = if known.as_ref().is_none_or(|found| found.weak) { told() } else { None };
     let known = known.filter(|_| told.is_none()).map(|found| known::finding(&found));
@@ -196,11 +195,6 @@ pub mod training {
     pub fn judge_with(cookie: &Observed<'_>, model: Model<'_>, tables: bool) -> Judgement {
         super::judge_with(cookie, model, tables)
     }
-}
-
-/// Whether a row speaks of a session that any server may have: on a tracker's own host it is the tracker's.
-fn is_anyones_session(row: &known::Row) -> bool {
-    row.hosts().is_empty() && matches!(row.role(), Some(Role::Login | Role::Csrf))
 }
 
 /// The code of what a cookie does, the text `function_CODE`: its category's word, unless more is known.

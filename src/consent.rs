@@ -6,6 +6,7 @@
 mod calls;
 pub mod dialog;
 mod given;
+mod kept;
 mod learnt;
 mod manager;
 mod managers;
@@ -20,6 +21,7 @@ mod wording;
 
 pub use calls::{Call, Done};
 pub use given::Given;
+pub use kept::{Due, Kept};
 pub use learnt::{Learnt, fingerprint, learn};
 pub use manager::{Grain, Key, Manager, Signs, manager, managers, recognise, signs_to_look_for};
 pub use purpose::{Item, Purpose, WORDS, purpose_of};

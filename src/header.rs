@@ -22,6 +22,8 @@ pub struct Place<'a> {
     /// Whether the host's own site was visited itself, as far as is known. What a third party sets may then be
     /// shared with those visits, so that a mere guess must hold there as well.
     pub visited: bool,
+    /// The names of the cookies that the page's site keeps its record of a consent in: without them it asks again.
+    pub records: &'a [String],
 }
 
 /// A cookie that was refused.
@@ -120,6 +122,9 @@ pub fn sift_cookie(value: &str, place: Place<'_>, preferences: &Preferences) -> 
 fn rejected(seen: &Observed<'_>, place: Place<'_>, preferences: &Preferences) -> Option<Category> {
     let here = plan_seen(seen, place.top, preferences);
     if here.deed != Deed::Remove {
+        return None;
+    }
+    if place.records.iter().any(|name| name == seen.name) && Site::of(place.host) == *place.top {
         return None;
     }
     if place.visited && here.verdict.is_guess() && here.verdict.party == Some(Party::Third) {

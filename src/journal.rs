@@ -3,7 +3,7 @@
 //! Every entry is stored under a key of its own, so that one more does not mean writing all of them again;
 //! the [`Index`] knows which there are.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 use serde::{Deserialize, Serialize};
 
@@ -78,7 +78,7 @@ pub struct Index {
     pub recent: Vec<(String, u64)>,
     /// For a site, the numbers of the entries that its rules asked for or that are about its own cookies.
     #[serde(default)]
-    pub sites: BTreeMap<Site, Vec<u64>>,
+    pub sites: Map<Site, Vec<u64>>,
     /// How many entries are kept.
     #[serde(default = "usual_limit")]
     pub limit: u64,
@@ -90,7 +90,7 @@ fn usual_limit() -> u64 {
 
 impl Default for Index {
     fn default() -> Index {
-        Index { next: 0, oldest: 0, recent: Vec::new(), sites: BTreeMap::new(), limit: LIMIT }
+        Index { next: 0, oldest: 0, recent: Vec::new(), sites: Map::new(), limit: LIMIT }
     }
 }
 
@@ -106,8 +106,8 @@ impl Index {
         entry.id = self.next;
         self.next += 1;
         let own = entry.cookie.key.own_site();
-        for site in gather::<Site, BTreeSet<Site>>(entry.site.iter().cloned().chain(own)) {
-            self.sites.entry(site).or_default().push(entry.id);
+        for site in gather::<Site, Set<Site>>(entry.site.iter().cloned().chain(own)) {
+            self.sites.or_default(site).push(entry.id);
         }
         self.recent.push((about(entry), entry.id));
         let surplus = self.recent.len().saturating_sub(RECENT);
@@ -143,7 +143,7 @@ impl Index {
 
     /// The numbers of the entries that concern any of the sites, oldest first.
     pub fn about<'a>(&self, sites: impl IntoIterator<Item = &'a Site>) -> Vec<u64> {
-        let found: BTreeSet<u64> = gather(sites.into_iter().filter_map(|site| self.sites.get(site)).flatten().copied());
+        let found: Set<u64> = gather(sites.into_iter().filter_map(|site| self.sites.get(site)).flatten().copied());
         found.into_iter().collect()
     }
 

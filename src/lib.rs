@@ -15,7 +15,9 @@ mod category;
 mod classify;
 pub mod consent;
 mod cookie;
+pub mod culprit;
 pub mod days;
+mod fingerprint;
 mod gather;
 #[cfg(not(target_arch = "wasm32"))]
 #[doc(hidden)]
@@ -23,6 +25,7 @@ pub mod guard;
 pub mod header;
 pub mod journal;
 pub mod message;
+pub mod pace;
 mod plan;
 mod preferences;
 pub mod prevented;
@@ -30,6 +33,7 @@ pub mod report;
 mod settings;
 pub mod shield;
 mod site;
+pub mod sorted;
 pub mod transfer;
 pub mod verify;
 

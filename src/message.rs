@@ -20,6 +20,9 @@ use crate::site::Site;
 
 pub use manage::{Counted, Manage, Overview};
 
+/// How many rows of a long list are shown at a time, of about twenty that fit a screen. A page first asks for no more.
+pub const SLICE: usize = 100;
+
 /// What a page says.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -36,6 +39,9 @@ pub struct Ask {
 pub enum Want {
     /// To know how things stand.
     Look,
+    /// The same at once: of many cookies only the first, as many as are listed at a time, which the numbers of the
+    /// categories tell.
+    Glance,
     /// A category's rule, on one site or (`site` absent) everywhere; `rule` absent lets the rule for everywhere hold.
     SetRule {
         /// The category.
@@ -108,6 +114,14 @@ pub enum Want {
         /// The site.
         site: Site,
     },
+    /// To say whether a site that broke works now, so that the cookie that it needs is found; or (`works` absent) to
+    /// leave the site paused.
+    Tried {
+        /// The site.
+        site: Site,
+        /// Whether it works.
+        works: Option<bool>,
+    },
     /// To go on after stored preferences turned out to be damaged.
     Recover {
         /// With the last good copy, or with the defaults.
@@ -174,6 +188,8 @@ pub struct View {
     pub answering_here: bool,
     /// What the site was told for the person, if it was.
     pub consent: Option<ConsentView>,
+    /// How far the search for the cookie that the site needs is, if one can be begun.
+    pub culprit: Option<CulpritView>,
     /// The ready-made choice that the rules for everywhere make up, if they do.
     pub preset: Option<Preset>,
     /// What went wrong and a person should know: a policy that cannot be read, a cookie that would not go.
@@ -186,10 +202,21 @@ pub struct View {
     pub cookies: Vec<CookieView>,
 }
 
+impl View {
+    /// How many cookies the site has, those that are gone included, however many of them are here.
+    pub fn number(&self) -> usize {
+        self.categories.iter().map(|held| held.kept as usize + held.removed as usize).sum()
+    }
+}
+
 /// How a consent banner was dealt with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum ConsentWay {
+    /// Its own record of an earlier answer was put in place, or rewritten.
+    Record,
+    /// Its consent manager was told through its own API.
+    Api,
     /// The site's dialog was filled in.
     Dialog,
     /// It asked nothing that one could refuse, and was hidden.
@@ -212,6 +239,25 @@ pub struct ConsentView {
     pub marketing: bool,
     /// The person said that it was wrong.
     pub wrong: bool,
+}
+
+/// The search for the cookie that a site cannot do without.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum CulpritView {
+    /// It can be begun: the site is paused, and something had been taken from it.
+    Offered,
+    /// Some cookies are let through, and the person is asked whether the page works.
+    Trying {
+        /// The number of the question.
+        step: u32,
+        /// How many there will be, more or less.
+        of: u32,
+    },
+    /// It is over: the site needs these, and they stay. In an answer to [`Want::Tried`] alone.
+    Found(Vec<String>),
+    /// It is over, and the site stays paused. In an answer to [`Want::Tried`] alone.
+    NotFound,
 }
 
 /// Stored preferences that cannot be read.

@@ -92,8 +92,10 @@ impl Options {
         spawn_local(self.0.clone().look());
     }
 
-    /// The window is another size; pictures are drawn as wide as there is room.
+    /// The window is another size; pictures are drawn as wide as there is room, and the sections' links may now stand in
+    /// one line.
     pub fn resized(&self) {
+        self.0.report(sections::show());
         if sections::named() == "statistics" {
             self.0.show();
         }
@@ -157,7 +159,10 @@ impl Page {
         let number = self.asked.get().wrapping_add(1);
         self.asked.set(number);
         let overview = self.send(Want::Manage(Manage::Overview)).await?;
+        // The latest entries are shown before the rest has crossed over.
+        let in_part = self.journal.try_borrow().is_ok_and(|journal| journal.is_none());
         let more = match sections::named() {
+            "journal" if in_part => Some(self.send(Want::Manage(Manage::JournalLatest)).await?),
             "journal" => Some(self.send(Want::Manage(Manage::Journal)).await?),
             "statistics" => Some(self.send(Want::Manage(Manage::Days)).await?),
             _ => None,
@@ -190,6 +195,9 @@ impl Page {
         }
         if changed {
             self.show();
+        }
+        if in_part && sections::named() == "journal" {
+            spawn_local(self.clone().look());
         }
         if first {
             self.report(dom::one(":root").and_then(|root| root.set_attribute("data-ready", "")));

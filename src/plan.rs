@@ -1,13 +1,12 @@
 //! The one place that decides what happens to a cookie.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 use serde::{Deserialize, Serialize};
 
 use crate::category::{Category, Verdict};
 use crate::classify::{Observed, classify};
 use crate::cookie::{Cookie, SameSite};
-use crate::gather::gather;
 use crate::preferences::{Preferences, Rule};
 use crate::site::{Party, Site};
 
@@ -38,11 +37,11 @@ pub struct Action {
 #[derive(Clone, Debug, Default)]
 pub struct Surroundings {
     /// The sites that tabs show now.
-    pub open: BTreeSet<Site>,
+    pub open: Set<Site>,
     /// For a site, the other sites that its pages were seen to load from.
-    pub companions: BTreeMap<Site, BTreeSet<Site>>,
+    pub companions: Map<Site, Set<Site>>,
     /// The sites that were visited themselves, as far as the jar shows it.
-    at_home: BTreeSet<Site>,
+    at_home: Set<Site>,
 }
 
 impl Surroundings {
@@ -50,12 +49,12 @@ impl Surroundings {
     ///
     /// A cookie that may not travel across sites can only have been set by a visit, so it proves one.
     pub fn new<'a>(
-        open: BTreeSet<Site>,
-        companions: BTreeMap<Site, BTreeSet<Site>>,
+        open: Set<Site>,
+        companions: Map<Site, Set<Site>>,
         jar: impl IntoIterator<Item = &'a Cookie>,
     ) -> Surroundings {
-        let visited: BTreeSet<Site> = gather(jar.into_iter().filter_map(proven_visit));
-        let at_home = gather(visited.union(&open).cloned());
+        let mut at_home = open.clone();
+        at_home.extend(jar.into_iter().filter_map(proven_visit));
         Surroundings { open, companions, at_home }
     }
 

@@ -8,6 +8,7 @@ mod categories;
 mod clicks;
 mod consent;
 mod cookies;
+mod culprit;
 mod focus;
 mod head;
 mod row;
@@ -21,7 +22,7 @@ use web_sys::UrlSearchParams;
 
 use crate::browser::log;
 use crate::days::Fate;
-use crate::message::{Answer, Ask, Manage, View, Want};
+use crate::message::{Answer, Ask, CulpritView, Manage, View, Want};
 use crate::page::{Texts, bridge, dom, notices};
 
 /// How long changes are gathered before the popup looks again, in milliseconds.
@@ -51,6 +52,8 @@ struct Page {
     here: Cell<bool>,
     /// "This site broke" was pressed, and the page should be loaded again.
     mended: Cell<bool>,
+    /// How the search for a culprit ended.
+    ended: RefCell<Option<CulpritView>>,
     /// The number of the latest question; an answer to an earlier one is out of date.
     asked: Cell<u32>,
     /// How many of the person's questions wait for their answer.
@@ -68,6 +71,8 @@ enum Then {
     Saved,
     /// That the site is paused and whole again.
     Mended,
+    /// What is to be tried next, or what was found.
+    Tried,
 }
 
 #[wasm_bindgen]
@@ -84,6 +89,7 @@ impl Popup {
             rows: cookies::Rows::new()?,
             here: Cell::new(false),
             mended: Cell::new(false),
+            ended: RefCell::default(),
             asked: Cell::new(0),
             waiting: Cell::new(0),
             look_is_due: Cell::new(false),
@@ -118,7 +124,10 @@ impl Page {
             Ok(tab) => page.tab.set(tab),
             Err(failure) => log(&failure.to_string()),
         }
-        page.clone().ask(vec![Want::Look], Then::Silence).await;
+        page.clone().ask(vec![Want::Glance], Then::Silence).await;
+        if page.view().is_some_and(|view| view.cookies.len() < view.number()) {
+            page.clone().look().await;
+        }
         page.today().await;
     }
 
@@ -170,6 +179,9 @@ impl Page {
         self.report(notices::complain(&self.texts, complaint));
         if let Some(view) = view.filter(|_| number == self.asked.get()) {
             self.mended.set(view.paused && (self.mended.get() || then == Then::Mended));
+            if then != Then::Silence {
+                self.ended.replace(view.culprit.clone().filter(|search| !culprit::is_open(Some(search))));
+            }
             self.show(view);
         }
         self.wait(false);
@@ -196,6 +208,7 @@ impl Page {
         let focused = focus::now();
         self.report(head::show(self, &view));
         self.report(notices::show(&self.texts, &view));
+        self.report(self.search(&view));
         self.report(consent::show(&self.texts, &view));
         self.report(categories::show(&self.texts, &view));
         self.report(self.rows.show(&self.texts, &view));
@@ -212,10 +225,20 @@ impl Page {
         }
     }
 
+    /// Shows the search for a culprit, or how it ended.
+    fn search(&self, view: &View) -> Result<(), JsValue> {
+        let ended = self.ended.try_borrow().map(|ended| ended.clone()).unwrap_or_default();
+        culprit::show(&self.texts, view.culprit.as_ref().or(ended.as_ref()))
+    }
+
     /// Says aloud what was done, for those who do not see it.
     fn announce(&self, then: Then) -> Result<(), JsValue> {
-        let done = self.texts.text(if then == Then::Mended { "broke_done" } else { "saved" });
-        let stands = dom::one("#summary")?.text_content().unwrap_or_default();
+        let written = |place: &str| dom::one(place).map(|place| place.text_content().unwrap_or_default());
+        let (done, stands) = match then {
+            Then::Tried if !dom::one("#culprit")?.hidden() => (written("#culprit-says")?, written("#culprit-step")?),
+            Then::Mended => (self.texts.text("broke_done"), written("#culprit-says")?),
+            _ => (self.texts.text("saved"), written("#summary")?),
+        };
         dom::write(&*dom::one("#status")?, &format!("{done} {stands}"));
         Ok(())
     }

@@ -1,5 +1,6 @@
 //! What the person wants, for every category and for single sites.
 
+mod choices;
 mod envelope;
 mod managed;
 mod own;
@@ -7,7 +8,7 @@ mod presets;
 mod rules;
 pub mod synced;
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use serde::{Deserialize, Serialize};
 
@@ -65,9 +66,12 @@ pub struct Preferences {
     /// that were stored before this could be chosen do not say.
     #[serde(default = "yes")]
     pub gpc: bool,
-    /// When they were last changed, milliseconds since 1970; decides between two synced copies.
+    /// When they were last changed, milliseconds since 1970.
     pub modified: f64,
-    sites: BTreeMap<Site, SiteOverride>,
+    /// When each choice was made; see `choices.rs`, which alone reads and writes it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    chosen_at: String,
+    sites: Map<Site, SiteOverride>,
 }
 
 impl Default for Preferences {
@@ -80,7 +84,8 @@ impl Default for Preferences {
             sync: false,
             gpc: true,
             modified: 0.0,
-            sites: BTreeMap::new(),
+            chosen_at: String::new(),
+            sites: Map::new(),
         }
     }
 }
@@ -204,16 +209,20 @@ impl Preferences {
         self.edit(site, |own| own.paused = paused);
     }
 
+    /// Lets a site's corrections hold as ones that are only tried.
+    pub fn set_tried(&mut self, site: &Site) {
+        self.edit(site, |own| own.tried = true);
+    }
+
     /// Keeps what the person says of a cookie on a site; `None` takes it back.
     pub fn correct(&mut self, site: &Site, name: &str, domain: &Site, category: Option<Category>) {
         self.edit(site, |own| {
             own.corrections.retain(|known| known.name != name || known.domain != *domain);
-            let said = category.filter(|category| *category != Category::Unknown);
-            own.corrections.extend(said.map(|category| Correction {
-                name: name.to_owned(),
-                domain: domain.clone(),
-                category,
-            }));
+            let Some(category) = category.filter(|category| *category != Category::Unknown) else { return };
+            // In their order, so that two devices that said the same have the same.
+            let place = |known: &&Correction| (known.name.as_str(), known.domain.as_str()) < (name, domain.as_str());
+            let at = own.corrections.iter().take_while(place).count();
+            own.corrections.insert(at, Correction { name: name.to_owned(), domain: domain.clone(), category });
         });
     }
 

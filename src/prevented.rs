@@ -11,8 +11,8 @@ use crate::site::Site;
 /// How many different ones are remembered, about 80 KB of JSON.
 pub const LIMIT: usize = 500;
 
-/// A longer name is not remembered.
-const LONGEST_NAME: usize = 256;
+/// A longer name is neither remembered nor shown.
+pub const LONGEST_NAME: usize = 256;
 
 /// Where a cookie was refused.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

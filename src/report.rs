@@ -1,17 +1,18 @@
 //! How things stand on one site: what the popup shows, made from the jar, the journal and the preferences.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 use crate::category::{Category, Source, Verdict};
 use crate::classify::{Observed, function_of};
 use crate::cookie::{Cookie, CookieKey};
+use crate::culprit;
 use crate::gather::gather;
 use crate::journal::{Entry, Outcome};
 use crate::message::{CategoryView, CookieView, View};
 use crate::plan::{Deed, Surroundings, obey, plan_on, plan_seen, rule_for};
-use crate::preferences::{Managed, Preferences, Rule};
-use crate::prevented::{How, Prevented};
-use crate::site::Site;
+use crate::preferences::{Correction, Managed, Preferences, Rule};
+use crate::prevented::{How, LONGEST_NAME, Prevented};
+use crate::site::{Host, Site};
 
 /// What a report is made from.
 #[derive(Debug)]
@@ -24,6 +25,8 @@ pub struct Sight<'a> {
     pub entries: &'a [Entry],
     /// What was refused on the site's pages.
     pub prevented: &'a [Prevented],
+    /// What the tab has in web storage: the name and whose it is.
+    pub stored: &'a [(String, Host)],
     /// What is known of where cookies are at work.
     pub around: &'a Surroundings,
     /// The preferences that hold.
@@ -46,15 +49,19 @@ impl Sight<'_> {
     /// The site's cookies, those in the jar first, then those that are gone, then those that were never let in, each
     /// by name.
     pub fn cookies(&self) -> Vec<CookieView> {
-        let latest: BTreeMap<&CookieKey, &Entry> = gather(self.entries.iter().map(|entry| (&entry.cookie.key, entry)));
+        let latest: Map<&CookieKey, &Entry> = gather(self.entries.iter().map(|entry| (&entry.cookie.key, entry)));
         let here: Vec<&Cookie> = self.jar.iter().filter(|cookie| self.concerns(&cookie.key)).collect();
-        let present: BTreeSet<&CookieKey> = gather(here.iter().map(|cookie| &cookie.key));
+        let present: Set<&CookieKey> = gather(here.iter().map(|cookie| &cookie.key));
         let gone = latest.values().filter(|entry| entry.deed == Deed::Remove && entry.outcome == Outcome::Done);
         let gone = gone.filter(|entry| !present.contains(&entry.cookie.key));
         let gone = gone.filter(|entry| entry.site.as_ref() == Some(self.site) || self.concerns(&entry.cookie.key));
         let mut stay: Vec<CookieView> =
             here.into_iter().map(|cookie| self.present(cookie, latest.get(&cookie.key).copied())).collect();
         let mut gone: Vec<CookieView> = gone.map(|entry| self.gone(entry)).collect();
+        for (name, host) in self.stored {
+            let fresh = self.entry(name, host).filter(|entry| stay.iter().all(|row| row.key != entry.key));
+            stay.extend(fresh);
+        }
         stay.sort_by(|a, b| a.key.cmp(&b.key));
         gone.sort_by(|a, b| a.key.cmp(&b.key));
         stay.append(&mut gone);
@@ -89,15 +96,38 @@ impl Sight<'_> {
         CookieView { expires: cookie.expiration_date, ..view_of(cookie.key.clone(), verdict) }
     }
 
+    /// What the preferences would not let stay on the site, whether it is in the jar, was taken out of it or was never
+    /// let in, each as the correction that keeps it. The site's own come first, since those it needs are seldom others'.
+    pub fn suspects(&self) -> Vec<Correction> {
+        let gone = |cookie: &Cookie| plan_on(cookie, self.site, self.preferences, self.now).deed == Deed::Remove;
+        let here = |entry: &&Entry| entry.site.as_ref() == Some(self.site) || self.concerns(&entry.cookie.key);
+        let removed = self.entries.iter().filter(|entry| entry.deed == Deed::Remove).filter(here);
+        let in_jar = self.jar.iter().filter(|cookie| self.concerns(&cookie.key));
+        let cookies = in_jar.chain(removed.map(|entry| &entry.cookie)).filter(|cookie| gone(cookie));
+        let refused = self.refused(&[]);
+        let keys = cookies.map(|cookie| &cookie.key).chain(refused.iter().map(|row| &row.key));
+        let all = keys.filter_map(|key| Some(culprit::suspect(&key.name, key.own_site()?)));
+        let (mut own, mut others): (Vec<Correction>, Vec<Correction>) = Default::default();
+        for one in all {
+            let found = if one.domain == *self.site { &mut own } else { &mut others };
+            if !found.contains(&one) {
+                found.push(one);
+            }
+        }
+        own.append(&mut others);
+        own
+    }
+
     /// The cookies that were refused and, as things stand, would be again. Those that are listed anyway, since they
     /// were in the jar, are left out.
     fn refused(&self, listed: &[CookieView]) -> Vec<CookieView> {
-        let mut rows: BTreeMap<(&str, &str, bool), CookieView> = BTreeMap::new();
+        let mut rows: Map<(&str, &str, bool), CookieView> = Map::new();
         for one in self.prevented {
             let entry = one.how == How::Storage;
             let key = (one.name.as_str(), one.host.as_str(), entry);
             let is_listed = |row: &&CookieView| {
-                !entry && row.key.name == one.name && row.key.domain.trim_start_matches('.') == one.host
+                let same = row.key.name == one.name && row.key.domain.trim_start_matches('.') == one.host;
+                same && row.web_storage == entry
             };
             if let Some(row) = rows.get_mut(&key) {
                 row.refused = row.refused.map(|count| count.saturating_add(one.count));
@@ -111,16 +141,7 @@ impl Sight<'_> {
     }
 
     fn refusal(&self, one: &Prevented) -> Option<CookieView> {
-        let key = CookieKey {
-            name: one.name.clone(),
-            domain: one.host.clone(),
-            path: "/".to_owned(),
-            store_id: String::new(),
-            partition_key: None,
-            first_party_domain: None,
-        };
-        let seen = Observed { name: &one.name, host: key.host(), ..Observed::default() };
-        let mut verdict = plan_seen(&seen, self.site, self.preferences).verdict;
+        let (key, mut verdict) = self.seen(&one.name, &one.host);
         if verdict.category != one.category {
             // Its value told more, and that is not kept.
             verdict = Verdict { category: one.category, evidence: Vec::new(), ..verdict };
@@ -133,6 +154,27 @@ impl Sight<'_> {
         }
         let web_storage = one.how == How::Storage;
         Some(CookieView { deed: Deed::Remove, refused: Some(one.count), web_storage, ..view_of(key, verdict) })
+    }
+
+    /// An entry of web storage that is there.
+    fn entry(&self, name: &str, host: &Host) -> Option<CookieView> {
+        let (key, verdict) = self.seen(name, host.as_str());
+        (name.len() <= LONGEST_NAME).then(|| CookieView { web_storage: true, ..view_of(key, verdict) })
+    }
+
+    /// What is in no jar, as a cookie of a host would be seen.
+    fn seen(&self, name: &str, host: &str) -> (CookieKey, Verdict) {
+        let key = CookieKey {
+            name: name.to_owned(),
+            domain: host.to_owned(),
+            path: "/".to_owned(),
+            store_id: String::new(),
+            partition_key: None,
+            first_party_domain: None,
+        };
+        let seen = Observed { name, host: key.host(), ..Observed::default() };
+        let verdict = plan_seen(&seen, self.site, self.preferences).verdict;
+        (key, verdict)
     }
 }
 

@@ -17,14 +17,13 @@ impl Host {
     /// `None` for anything else: empty, longer than 253 octets, empty labels, or characters that no
     /// browser reports in a host.
     pub fn parse(text: &str) -> Option<Host> {
-        let text = text.strip_suffix('.').unwrap_or(text);
-        let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
-        if bare.contains(':') {
-            return bare.parse::<Ipv6Addr>().ok().map(|address| Host(address.to_string()));
+        let text = text.strip_suffix(".").unwrap_or(text);
+        if is_name(text) {
+            return Some(Host(text.to_ascii_lowercase()));
         }
-        let labels_fit = text.split('.').all(|label| (1..=63).contains(&label.len()));
-        let known_octets = text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'));
-        (text.len() <= 253 && labels_fit && known_octets).then(|| Host(text.to_ascii_lowercase()))
+        let bare = text.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')).unwrap_or(text);
+        let address = bare.parse::<Ipv6Addr>().ok()?;
+        Some(Host(address.to_string()))
     }
 
     /// The host of an `http`, `https`, `ws` or `wss` address; `None` for every other scheme.
@@ -50,7 +49,10 @@ impl Host {
     /// Whether this is an IP address, which has no registrable domain but itself.
     pub fn is_address(&self) -> bool {
         // No top-level domain ends in a digit (RFC 3696, section 2), so most names need no closer look.
-        self.0.ends_with(|last: char| last.is_ascii_digit()) && self.0.parse::<IpAddr>().is_ok() || self.0.contains(':')
+        match self.0.as_bytes() {
+            [.., b'0'..=b'9'] => self.0.parse::<IpAddr>().is_ok(),
+            octets => octets.contains(&b':'),
+        }
     }
 
     /// The host as an address writes it: version 6 in brackets.
@@ -67,6 +69,20 @@ impl Host {
     pub fn is_within(&self, domain: &str) -> bool {
         self.0.strip_suffix(domain).is_some_and(|rest| rest.is_empty() || rest.ends_with('.'))
     }
+}
+
+/// Whether a text is labels of 1 to 63 known octets between dots, 253 octets at most. One pass over the octets: every
+/// cookie's host comes by here.
+fn is_name(text: &str) -> bool {
+    let mut label = 0;
+    for octet in text.bytes() {
+        match octet {
+            b'.' if label > 0 => label = 0,
+            b'-' | b'_' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' if label < 63 => label += 1,
+            _ => return false,
+        }
+    }
+    label > 0 && text.len() <= 253
 }
 
 impl From<Ipv4Addr> for Host {

@@ -27,7 +27,7 @@
 mod changes;
 mod foreign;
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -117,7 +117,7 @@ struct File {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     settings: Option<Settings>,
     #[serde(default)]
-    sites: BTreeMap<Site, SiteOverride>,
+    sites: Map<Site, SiteOverride>,
 }
 
 /// Writes everything that a person chose.

@@ -4,7 +4,7 @@
 //! host, one of the domain; or one path inside the other), the wrong one may go, or both (Chrome removes
 //! every match, Firefox the first). So nothing is believed until it is read back.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 use crate::cookie::{Cookie, CookieKey};
 use crate::gather::gather;
@@ -14,7 +14,7 @@ use crate::plan::Deed;
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Seen {
     /// Cookies that should be gone or shortened and are just as they were.
-    pub undone: BTreeSet<CookieKey>,
+    pub undone: Set<CookieKey>,
     /// Cookies that should have stayed and are gone, together with a namesake.
     pub lost: Vec<Cookie>,
 }
@@ -23,9 +23,9 @@ pub struct Seen {
 /// to stay.
 ///
 /// A cookie that is there again with another value was set anew by its site: it was done, and is judged again.
-pub fn compare(before: &[Cookie], meant: &BTreeMap<CookieKey, Deed>, after: &[Cookie]) -> Seen {
-    let now: BTreeMap<&CookieKey, &Cookie> = gather(after.iter().map(|cookie| (&cookie.key, cookie)));
-    let namesakes: BTreeSet<(&str, &str)> = gather(meant.keys().map(|key| (key.name.as_str(), bare(&key.domain))));
+pub fn compare(before: &[Cookie], meant: &Map<CookieKey, Deed>, after: &[Cookie]) -> Seen {
+    let now: Map<&CookieKey, &Cookie> = gather(after.iter().map(|cookie| (&cookie.key, cookie)));
+    let namesakes: Set<(&str, &str)> = gather(meant.keys().map(|key| (key.name.as_str(), bare(&key.domain))));
     let mut seen = Seen::default();
     for cookie in before {
         let deed = meant.get(&cookie.key).copied().unwrap_or(Deed::Keep);
@@ -51,7 +51,7 @@ fn is_same(one: &Cookie, other: &Cookie) -> bool {
     expiry && one.value == other.value
 }
 
-fn may_have_gone_with(cookie: &Cookie, namesakes: &BTreeSet<(&str, &str)>) -> bool {
+fn may_have_gone_with(cookie: &Cookie, namesakes: &Set<(&str, &str)>) -> bool {
     let domain = bare(&cookie.key.domain);
     let related = |other: &str| other == domain || within(other, domain) || within(domain, other);
     namesakes.iter().any(|(name, other)| *name == cookie.key.name && related(other))

@@ -50,6 +50,10 @@ fn the_same_name_differs_by_host() {
         ("lang", "linkedin.com", "linkedin.com", Preferences),
         ("DSID", "doubleclick.net", "news.example", Marketing),
         ("DSID", "vpn.example", "vpn.example", Necessary),
+        ("bcookie", "linkedin.com", "linkedin.com", Necessary),
+        ("bcookie", "linkedin.com", "shop.example", Marketing),
+        ("NID", "google.com", "google.com", Preferences),
+        ("NID", "google.com", "shop.example", Marketing),
     ];
     for (name, host, top, category) in cases {
         let top = site(top);

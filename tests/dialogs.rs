@@ -4,7 +4,7 @@
 
 use jarkeeper::consent::Given;
 use jarkeeper::consent::dialog::{
-    LONGEST, Meaning, NODES, Order, Purposes, Scene, Then, Unclear, fold, meaning, solve,
+    FIELD, LONGEST, Meaning, NODES, Order, Purposes, Scene, Then, Unclear, fold, meaning, solve,
 };
 use proptest::prelude::*;
 
@@ -12,7 +12,7 @@ const SOME: Given = Given { preferences: true, statistics: true, anonymous_stati
 
 /// A scene on the first look: a banner with this text and these controls, a control as `KIND STATE FLAGS ROW LABEL`.
 fn scene(text: &str, controls: &[&str]) -> String {
-    later("0\t0\t0\t0", text, controls)
+    later("0\t0\t0\t0\t0", text, controls)
 }
 
 fn later(memory: &str, text: &str, controls: &[&str]) -> String {
@@ -141,6 +141,49 @@ fn a_notice_is_hidden_and_never_pressed() {
     }
 }
 
+/// What keeps a choice may only come up, or be called so, once a box is set.
+#[test]
+fn a_choice_that_nothing_keeps_yet_is_set_and_looked_at_again() {
+    let unset = ["box off v 0 Statistics", "box on v 1 Marketing", "button - v 2 Accept all"];
+    let order = answer(&scene("We use cookies", &unset), SOME);
+    assert_eq!((steps(&order), order.then), (vec!["0 on".to_owned(), "1 off".to_owned()], Then::Look));
+    let set = ["box on v 0 Statistics", "box off v 1 Marketing", "button - v 2 Accept selected"];
+    let order = answer(&later("1\t0\t0\t0\t1", "We use cookies", &set), SOME);
+    assert_eq!(steps(&order), ["0 on", "1 off", "press 2"]);
+    let folded = ["button - v 0 Settings", "button - v 0 Accept selected"];
+    let order = answer(&later("2\t1\t1\t0\t1", "We use cookies", &folded), SOME);
+    assert_eq!((steps(&order), order.then), (vec!["press 1".to_owned()], Then::Close), "the choice was folded away");
+    let never =
+        ["box on v 0 Statistics", "box off v 1 Marketing", "button - v 2 Accept all", "button - v 2 Reject all"];
+    let order = answer(&later("1\t0\t0\t0\t1", "We use cookies", &never), SOME);
+    assert_eq!(steps(&order), ["press 3"], "no is surer than what may be a yes to all");
+}
+
+/// Each box may be on a page of its own, of which one is seen.
+#[test]
+fn boxes_that_nobody_sees_are_set_where_the_settings_are_open_and_can_be_kept() {
+    let tabs = ["tab - v 0 Performance", "box off - 1 Matomo", "box on - 2 Facebook", "button - v 3 Save"];
+    assert_eq!(steps(&answer(&later("1\t1\t0\t0\t0", "Cookies", &tabs), SOME)), ["1 on", "2 off", "press 3"]);
+    let order = answer(&scene("Cookies", &[tabs[1], tabs[2], "button - v 3 Settings"]), SOME);
+    assert_eq!(steps(&order), ["press 2"], "before that they are not there");
+}
+
+/// A row that answers for all rows is no row of its own, whatever it is called.
+#[test]
+fn what_answers_for_all_rows_is_left_where_rows_are_answered_one_by_one() {
+    let rows = [
+        "radio off v 0 Preferences for all: accept all",
+        "radio off v 0 Preferences for all: reject all",
+        "radio off v 1 Statistics: accept",
+        "radio on v 1 Statistics: reject",
+        "radio on v 2 Advertising: accept",
+        "radio off v 2 Advertising: reject",
+        "button - v 3 Confirm my choices",
+    ];
+    let order = answer(&later("1\t1\t0\t0\t0", "Cookies", &rows), SOME);
+    assert_eq!(steps(&order), ["press 2", "press 5", "press 6"]);
+}
+
 const CHOICE: &[&str] = &[
     "box on vd 1 Necessary",
     "box off v 2 Preferences",
@@ -153,7 +196,7 @@ const CHOICE: &[&str] = &[
 
 #[test]
 fn every_box_is_set_and_what_is_ticked_already_is_unticked() {
-    let choice = later("1\t1\t0\t0", "Your choice", CHOICE);
+    let choice = later("1\t1\t0\t0\t0", "Your choice", CHOICE);
     assert_eq!(steps(&answer(&choice, SOME)), ["1 on", "2 on", "3 off", "4 off", "press 6"]);
     assert_eq!(steps(&answer(&choice, Given::NOTHING)), ["1 off", "2 off", "3 off", "4 off", "press 6"]);
     assert_eq!(steps(&answer(&choice, Given::ALL)), ["press 5"]);
@@ -170,15 +213,15 @@ fn rows_of_yes_and_no_are_answered_one_by_one() {
         "button - v 2 Deny Facebook",
         "button - v 3 Close",
     ];
-    let panel = later("1\t1\t0\t0", "Cookies", &rows);
+    let panel = later("1\t1\t0\t0\t0", "Cookies", &rows);
     assert_eq!(steps(&answer(&panel, SOME)), ["press 2", "press 5", "press 6"]);
 }
 
 #[test]
 fn what_was_answered_and_stays_is_hidden_and_what_withstands_is_given_up() {
-    let order = answer(&later("2\t0\t1\t1", "We use cookies", BANNER), Given::NOTHING);
+    let order = answer(&later("2\t0\t1\t1\t0", "We use cookies", BANNER), Given::NOTHING);
     assert_eq!((order.steps, order.then), (Vec::new(), Then::Hide));
-    let order = answer(&later("9\t0\t1\t0", "We use cookies", BANNER), Given::NOTHING);
+    let order = answer(&later("9\t0\t1\t0\t0", "We use cookies", BANNER), Given::NOTHING);
     assert_eq!((order.steps, order.then), (Vec::new(), Then::Leave));
 }
 
@@ -195,10 +238,59 @@ fn hostile_descriptions_end_in_a_clear_refusal() {
     assert_eq!(Scene::read(&"x".repeat(LONGEST + 1)).unwrap_err(), Unclear::TooLong);
     let many = scene("We use cookies", &vec!["button - v 0 OK"; NODES + 1]);
     assert_eq!(Scene::read(&many).unwrap_err(), Unclear::TooLong);
-    for (text, line) in [("nonsense", 1), ("page\t0\t0\t0\t0\nroot\t7\t1\ta\tb", 2), ("page\t0\t2\t0\t0", 1)] {
+    let long = scene("We use cookies", &[&format!("button - v 0 {}", "x ".repeat(FIELD))]);
+    assert_eq!(Scene::read(&long).unwrap_err(), Unclear::TooLong);
+    for (text, line) in [("nonsense", 1), ("page\t0\t0\t0\t0\t0\nroot\t7\t1\ta\tb", 2), ("page\t0\t2\t0\t0\t0", 1)] {
         assert_eq!(Scene::read(text).unwrap_err(), Unclear::Line(line), "{text}");
     }
     assert!(Scene::read("node\t0\t5\tbox\toff\tv\t0\ta\tb\tc\td").is_err(), "a control of no root");
+}
+
+/// Real consent managers' dialogs as `dialog.js` described them, each scene followed by what is to be done in it where
+/// preferences and statistics are given and marketing is not: `> press 1, 2 on, close`.
+#[test]
+fn dialogs_of_real_managers_are_answered_as_they_were_when_recorded() {
+    let mut read = 0;
+    for file in std::fs::read_dir("tests/dialogs").unwrap().map(|entry| entry.unwrap().path()) {
+        let text = std::fs::read_to_string(&file).unwrap();
+        let mut scene = String::new();
+        for line in text.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+            let Some(expected) = line.strip_prefix("> ") else {
+                scene = scene + line + "\n";
+                continue;
+            };
+            let scene = std::mem::take(&mut scene);
+            let order = answer(&scene, SOME);
+            let mut done = steps(&order);
+            for (step, text) in order.steps.iter().zip(&mut done) {
+                *text += if step.hard { " hard" } else { "" };
+            }
+            done.push(format!("{:?}", order.then).to_lowercase());
+            assert_eq!(done.join(", "), expected, "{}:\n{scene}", file.display());
+            read += 1;
+        }
+    }
+    assert!(read > 50, "{read} scenes");
+}
+
+/// The buttons of recorded dialogs that say yes to everything are pressed if everything is given, and never otherwise.
+#[test]
+fn no_recorded_dialog_is_accepted_where_something_is_refused() {
+    for file in std::fs::read_dir("tests/dialogs").unwrap().map(|entry| entry.unwrap().path()) {
+        let text = std::fs::read_to_string(&file).unwrap();
+        for scene in text.split("\n\n").skip(1) {
+            let scene: String =
+                scene.lines().filter(|line| !line.starts_with('>')).map(|line| format!("{line}\n")).collect();
+            let read = Scene::read(&scene).unwrap();
+            for given in [SOME, Given::NOTHING] {
+                for step in solve(&read, given).steps {
+                    let node = read.nodes.iter().find(|node| node.number == step.node).unwrap();
+                    let says = meaning(&fold(node.label));
+                    assert_ne!(says, Meaning::Accept { all: true }, "{}: {}", file.display(), node.label);
+                }
+            }
+        }
+    }
 }
 
 proptest! {

@@ -20,7 +20,7 @@ fn host(name: &str) -> Host {
 /// What is left of a header that `server` sends for a page of `top`.
 fn left_of(header: &str, server: &str, top: &str, preferences: &Preferences, visited: bool) -> Option<String> {
     let (server, top) = (host(server), site(top));
-    let place = Place { host: &server, top: &top, visited };
+    let place = Place { host: &server, top: &top, visited, records: &[] };
     match sift_set_cookie(header, place, preferences, NOW) {
         Some(sifted) => sifted.rest,
         None => Some(header.to_owned()),
@@ -84,7 +84,7 @@ fn lines_are_dropped_alone_and_the_others_stay_as_they_were() {
 #[test]
 fn what_was_refused_is_told() {
     let (server, top) = (host("www.shop.example"), site(SHOP));
-    let place = Place { host: &server, top: &top, visited: true };
+    let place = Place { host: &server, top: &top, visited: true, records: &[] };
     let header = "_fbp=fb.1.1.1; Domain=.Shop.example\nlang=en\n_ga=GA1.2.1234567890.1712000000";
     let sifted = sift_set_cookie(header, place, &Preferences::default(), NOW).unwrap();
     let told: Vec<(&str, &str, Category)> =
@@ -176,7 +176,7 @@ fn a_guess_about_a_third_party_must_hold_where_it_was_visited_too() {
 fn a_cookie_header_loses_what_is_surely_rejected() {
     let left = |header: &str, server: &str, preferences: &Preferences| {
         let (server, top) = (host(server), site(SHOP));
-        let place = Place { host: &server, top: &top, visited: false };
+        let place = Place { host: &server, top: &top, visited: false, records: &[] };
         sift_cookie(header, place, preferences)
     };
     let by_default = Preferences::default();
@@ -245,7 +245,7 @@ proptest! {
     #[test]
     fn any_header_is_harmless(header in "[ -~\n\u{80}-\u{ff}]{0,300}", visited: bool) {
         let (server, top) = (host("a.b.example"), site(SHOP));
-        let place = Place { host: &server, top: &top, visited };
+        let place = Place { host: &server, top: &top, visited, records: &[] };
         if let Some(sifted) = sift_set_cookie(&header, place, &Preferences::default(), NOW) {
             let before = header.split('\n').count();
             let after = sifted.rest.as_deref().map_or(0, |rest| rest.split('\n').count());

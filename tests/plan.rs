@@ -4,11 +4,10 @@
 
 mod common;
 
-use std::collections::{BTreeMap, BTreeSet};
-
 use common::{NOW, cookie, partitioned, site, traveller};
 use jarkeeper::Category::{self, Marketing, Necessary, Preferences as Chosen, Statistics, Unknown};
 use jarkeeper::Deed::{Keep, Remove, Shorten};
+use jarkeeper::sorted::{Map, Set};
 use jarkeeper::{Cookie, Deed, Party, Preferences, Preset, Rule, Site, Surroundings, Verdict, obey, plan, rule_for};
 
 /// A cookie without a name is the one of which nobody can know or guess anything.
@@ -94,9 +93,9 @@ fn disliked_on(sites: &[&str], domain: &str) -> Preferences {
 }
 
 fn around(open: &[&str], companions: &[(&str, &str)], jar: &[Cookie]) -> Surroundings {
-    let mut known: BTreeMap<Site, BTreeSet<Site>> = BTreeMap::new();
+    let mut known: Map<Site, Set<Site>> = Map::new();
     for (page, loaded) in companions {
-        known.entry(site(page)).or_default().insert(site(loaded));
+        known.or_default(site(page)).insert(site(loaded));
     }
     Surroundings::new(open.iter().map(|name| site(name)).collect(), known, jar)
 }

@@ -6,6 +6,7 @@ mod common;
 
 use common::site;
 use jarkeeper::Category::{self, Marketing, Necessary, Preferences as Chosen, Statistics, Unknown};
+use jarkeeper::sorted::Map;
 use jarkeeper::{
     Damage, Invalid, Managed, Preferences, Preset, Reading, Rule, open, read_managed, read_stored, seal, synced,
 };
@@ -133,7 +134,7 @@ fn what_is_synced_is_cut_small_and_put_together_again() {
     assert_eq!(synced::join(&items), Ok(Some(large)));
     items.remove("preferences:1");
     assert!(synced::join(&items).is_err(), "a piece has not arrived yet");
-    assert_eq!(synced::join(&std::collections::BTreeMap::new()), Ok(None));
+    assert_eq!(synced::join(&Map::new()), Ok(None));
 }
 
 #[test]

@@ -7,8 +7,9 @@ mod common;
 use common::{NOW, cookie, partitioned, site, traveller};
 use jarkeeper::journal::{Entry, Outcome};
 use jarkeeper::message::{Note, View};
+use jarkeeper::prevented::{How, Prevented};
 use jarkeeper::report::{Face, Sight, categories};
-use jarkeeper::{Category, Cookie, Deed, Managed, Preferences, Rule, Surroundings, plan_on, read_managed};
+use jarkeeper::{Category, Cookie, Deed, Host, Managed, Preferences, Rule, Surroundings, plan_on, read_managed};
 
 fn entry(cookie: &Cookie, deed: Deed, outcome: Outcome, at: f64) -> Entry {
     let mut action = plan_on(cookie, &site("shop.example"), &Preferences::default(), NOW);
@@ -20,8 +21,16 @@ fn shown(jar: &[Cookie], entries: &[Entry]) -> Vec<(String, Deed, Option<u64>, O
     let companions = [(site("shop.example"), [site("ads.example")].into())].into();
     let around = Surroundings::new([site("shop.example")].into(), companions, jar);
     let (here, preferences) = (site("shop.example"), Preferences::default());
-    let sight =
-        Sight { site: &here, jar, entries, prevented: &[], around: &around, preferences: &preferences, now: NOW };
+    let sight = Sight {
+        site: &here,
+        jar,
+        entries,
+        prevented: &[],
+        stored: &[],
+        around: &around,
+        preferences: &preferences,
+        now: NOW,
+    };
     sight.cookies().into_iter().map(|row| (row.key.name, row.deed, row.entry, row.failed)).collect()
 }
 
@@ -107,6 +116,7 @@ fn the_icons_face_tells_the_most_urgent_first() {
         answering: true,
         answering_here: true,
         consent: None,
+        culprit: None,
         preset: None,
         troubles: Vec::new(),
         damage: None,
@@ -121,4 +131,91 @@ fn the_icons_face_tells_the_most_urgent_first() {
     let trouble = vec![Note::new("trouble_sync", &["no room"])];
     assert_eq!(Face::of(&View { paused: true, troubles: trouble, ..free.clone() }), Face::Attention);
     assert_eq!(Face::of(&View { host_access: false, ..free }), Face::Attention);
+}
+
+fn refused(name: &str, how: How) -> Prevented {
+    let (host, site) = ("shop.example".to_owned(), site("shop.example"));
+    Prevented { name: name.into(), host, site, category: Category::Marketing, how, count: 3, last: 1.0 }
+}
+
+#[test]
+fn web_storage_is_listed_as_what_it_is_and_once() {
+    let around = Surroundings::new([site("shop.example")].into(), [].into(), &[]);
+    let (here, preferences) = (site("shop.example"), Preferences::default());
+    let entry = |name: &str, host: &str| (name.to_owned(), Host::parse(host).unwrap());
+    let stored = [
+        entry("_fbp", "shop.example"),
+        entry("theme", "www.shop.example"),
+        entry("theme", "www.shop.example"),
+        entry("_uetsid", "shop.example"),
+        entry("amplitude_id", "frame.example"),
+        entry(&"long".repeat(100), "shop.example"),
+    ];
+    let jar = [cookie("_fbp", "shop.example")];
+    let prevented =
+        [refused("_uetsid", How::Storage), refused("_uetvid", How::Storage), refused("_uetvid", How::Guard)];
+    let sight = Sight {
+        site: &here,
+        jar: &jar,
+        entries: &[],
+        prevented: &prevented,
+        stored: &stored,
+        around: &around,
+        preferences: &preferences,
+        now: NOW,
+    };
+    let told: Vec<_> = sight.cookies().into_iter().map(|row| (row.key.name, row.web_storage, row.deed)).collect();
+    let rows = [
+        ("_fbp", true, Deed::Keep),
+        ("_fbp", false, Deed::Keep),
+        ("_uetsid", true, Deed::Keep),
+        ("amplitude_id", true, Deed::Keep),
+        ("theme", true, Deed::Keep),
+        ("_uetvid", false, Deed::Remove),
+        ("_uetvid", true, Deed::Remove),
+    ];
+    let rows: Vec<_> = rows.into_iter().map(|(name, entry, deed)| (name.to_owned(), entry, deed)).collect();
+    assert_eq!(told.len(), rows.len(), "{told:?}");
+    assert!(rows.iter().all(|row| told.contains(row)), "{told:?}");
+}
+
+#[test]
+fn suspected_is_what_the_rules_would_not_let_stay_wherever_it_is() {
+    let companions = [(site("shop.example"), [site("ads.example")].into())].into();
+    let jar = [
+        cookie("_fbp", "shop.example"),
+        cookie("csrftoken", "shop.example"),
+        traveller("IDE", "ads.example"),
+        cookie("_gid", "elsewhere.example"),
+    ];
+    let around = Surroundings::new([site("shop.example")].into(), companions, &jar);
+    let entries = [
+        entry(&cookie("_ga", "www.shop.example"), Deed::Remove, Outcome::Done, 1.0),
+        entry(&cookie("_fbp", "shop.example"), Deed::Remove, Outcome::PutBack, 2.0),
+        // It is kept by the rules of now.
+        entry(&cookie("theme", "shop.example"), Deed::Remove, Outcome::Done, 3.0),
+    ];
+    let prevented = [refused("_uetvid", How::Storage), refused("_uetvid", How::Guard)];
+    let here = site("shop.example");
+    let suspects = |preferences: &Preferences| {
+        let sight = Sight {
+            site: &here,
+            jar: &jar,
+            entries: &entries,
+            prevented: &prevented,
+            stored: &[],
+            around: &around,
+            preferences,
+            now: NOW,
+        };
+        let told = sight.suspects().into_iter().map(|one| (one.name, one.domain.to_string(), one.category));
+        told.collect::<Vec<_>>()
+    };
+    let wanted =
+        [("_fbp", "shop.example"), ("_ga", "shop.example"), ("_uetvid", "shop.example"), ("IDE", "ads.example")];
+    let wanted = wanted.map(|(name, domain)| (name.to_owned(), domain.to_owned(), Category::Necessary));
+    assert_eq!(suspects(&Preferences::default()), wanted, "the site's own first");
+    let mut paused = Preferences::default();
+    paused.set_paused(&here, true);
+    assert_eq!(suspects(&paused), [], "where nothing is refused nothing is suspected");
 }

@@ -48,7 +48,7 @@ fn exempt_to(shield: &HeaderShield, request: Request<'_>) -> u32 {
     let exempts = |rule: &&HeaderRule| match rule.effect {
         Effect::Exempt => matches(rule, request),
         Effect::ExemptFrame => matches(rule, request) || matches(rule, page),
-        Effect::Remove | Effect::Object => false,
+        Effect::Remove | Effect::Object | Effect::Tell => false,
     };
     shield.rules.iter().filter(exempts).map(|rule| rule.priority).max().unwrap_or(0)
 }

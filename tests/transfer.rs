@@ -127,8 +127,8 @@ fn differences_are_told_one_by_one() {
             on("news.example", What::Answers(false)),
             on("shop.example", own(Category::Statistics, Rule::AnonymousOnly)),
             on("shop.example", own(Category::Marketing, Rule::SessionOnly)),
-            on("shop.example", correction("sid\"ü", Category::Necessary)),
             on("shop.example", correction("", Category::Marketing)),
+            on("shop.example", correction("sid\"ü", Category::Necessary)),
         ]
     );
     let back = changes(&rich(), &Preferences::default());

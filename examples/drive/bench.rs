@@ -3,6 +3,7 @@
 
 mod frames;
 mod speed;
+mod storm;
 
 use std::fs;
 use std::io::Write;
@@ -57,6 +58,7 @@ pub fn measure(demo: Demo) -> Outcome {
         }
         tell("awake to the whole jar judged", awake);
         tell("opening the popup to interactive", interactive);
+        storm::measure(&browser, &demo)?;
         speed::measure(&browser)?;
     }
     frames::measure(&demo)?;
@@ -66,6 +68,15 @@ pub fn measure(demo: Demo) -> Outcome {
 /// What the extension adds to frames and pages, alone.
 pub fn frames(demo: &Demo) -> Outcome {
     frames::measure(demo)
+}
+
+/// Only what storms cost.
+pub fn storms(demo: &Demo) -> Outcome {
+    for kind in Kind::ALL {
+        println!("{kind}");
+        storm::measure(&Browser::start(kind, &Start::default())?, demo)?;
+    }
+    Ok(())
 }
 
 fn tell(what: &str, mut times: Vec<f64>) {

@@ -1,4 +1,5 @@
-//! Drives a real browser for `./build.sh`: `drive tour BROWSER`, `drive bench`, `drive frames`, `drive load`, `drive shots FOLDER`.
+//! Drives a real browser for `./build.sh`: `drive tour BROWSER`, `drive bench`, `drive frames`, `drive storm`,
+//! `drive load`, `drive shots FOLDER [LANGUAGE...]`.
 
 mod bench;
 #[path = "../demo/site/mod.rs"]
@@ -32,8 +33,12 @@ fn main() -> Outcome {
         }
         ["bench"] => bench::measure(demo),
         ["frames"] => bench::frames(&demo),
+        ["storm"] => bench::storms(&demo),
         ["load"] => load::measure(&demo),
-        ["shots", folder] => shots::take(demo, Path::new(folder)),
-        _ => Err("usage: drive tour BROWSER | drive bench | drive frames | drive load | drive shots FOLDER".into()),
+        ["shots", folder, languages @ ..] => shots::take(demo, Path::new(folder), languages),
+        _ => {
+            Err("usage: drive tour BROWSER | drive bench | drive frames | drive storm | drive load | drive shots FOLDER [LANGUAGE...]"
+                .into())
+        }
     }
 }

@@ -15,17 +15,52 @@ const OPTIONS: [&str; 9] =
 
 /// Every language, and the browser that shows it: Firefox would need a language pack that is fetched, Chromium has
 /// all languages with it.
-const LANGUAGES: [(&str, Kind); 5] = [
+const LANGUAGES: [(&str, Kind); 6] = [
     ("en", Kind::Firefox),
+    ("en", Kind::Chromium),
     ("es", Kind::Chromium),
     ("de", Kind::Chromium),
     ("ar", Kind::Chromium),
     ("ja", Kind::Chromium),
 ];
 
-pub fn take(demo: Demo, folder: &Path) -> Outcome {
+/// As high as browsers let a popup be, and as wide as ours.
+const POPUP: (u32, u32) = (380, 600);
+
+const WIDE: (u32, u32) = (1140, 900);
+
+/// A small telephone, and what WCAG asks pages to fit in.
+const NARROW: (u32, u32) = (320, 800);
+
+/// A browser that is being photographed, and how its pictures are called.
+struct Camera<'a> {
+    browser: &'a Browser,
+    folder: &'a Path,
+    suffix: String,
+}
+
+impl Camera<'_> {
+    /// A picture of the current page, this large, once it stands still.
+    fn take(&self, what: &str, (width, height): (u32, u32)) -> Outcome {
+        match self.browser.kind {
+            Kind::Chromium => self.browser.photograph(width, height, 1)?,
+            Kind::Firefox => self.browser.resize(width, height)?,
+        }
+        // Half a second is enough for all that moves here; Firefox paints no frames at some times.
+        let still = "const frame = () => new Promise((done) => requestAnimationFrame(done)); \
+                     const all = Promise.all([frame().then(frame), ...document.getAnimations().map((one) => one.finished)]); \
+                     await Promise.race([all, new Promise((done) => setTimeout(done, 500))])";
+        self.browser.promise(still, &[])?;
+        let path = self.folder.join(format!("{what}-{}.png", self.suffix));
+        println!("{}", path.display());
+        self.browser.picture(&path)
+    }
+}
+
+/// Takes all pictures, or those of some languages.
+pub fn take(demo: Demo, folder: &Path, only: &[&str]) -> Outcome {
     fs::create_dir_all(folder)?;
-    for (language, kind) in LANGUAGES {
+    for (language, kind) in LANGUAGES.into_iter().filter(|(language, _)| only.is_empty() || only.contains(language)) {
         for dark in [false, true] {
             let start = Start { language: Some(language.to_owned()), dark, ..Start::default() };
             let browser = Browser::start(kind, &start)?;
@@ -34,41 +69,81 @@ pub fn take(demo: Demo, folder: &Path) -> Outcome {
                 return Err(format!("{kind} shows {chosen} instead of {language}: its language pack is missing").into());
             }
             let scheme = if dark { "dark" } else { "light" };
-            let save = |what: &str| {
-                let path = folder.join(format!("{what}-{language}-{scheme}.png"));
-                println!("{}", path.display());
-                browser.picture(&path)
-            };
+            let own = if kind == Kind::Firefox { "-firefox" } else { "" };
+            let suffix = format!("{language}-{scheme}{own}");
+            let camera = Camera { browser: &browser, folder, suffix };
             browser.visit(&demo.shop("/"))?;
             browser.settle()?;
-            let popup = browser.popup()?;
-            browser.resize(400, 700)?;
-            save("popup")?;
-            popup.open_cookies()?;
-            popup.script("document.querySelector('#cookies').scrollIntoView()")?;
-            save("popup-cookies")?;
-            popup.close()?;
+            popup(&camera)?;
             choose(&browser)?;
             for section in OPTIONS {
-                let options = browser.options(section)?;
-                browser.resize(1140, 900)?;
-                save(&format!("options-{section}"))?;
-                if section == "statistics" {
-                    options.script("document.querySelector('#followers-title').scrollIntoView()")?;
-                    save("options-followers")?;
-                }
-                browser.resize(320, 800)?;
-                save(&format!("options-{section}-narrow"))?;
-                options.close()?;
+                options(&camera, section)?;
             }
             browser.visit(&browser.extension_page("welcome.html"))?;
             let ready = "return document.querySelector('#welcome').getAttribute('aria-busy') !== 'true'";
             until("the page is ready", || Ok((browser.script(ready, &[])? == true).then_some(())))?;
-            browser.resize(1000, 800)?;
-            save("welcome")?;
+            camera.take("welcome", (1000, 800))?;
+            camera.take("welcome-narrow", NARROW)?;
         }
     }
     Ok(())
+}
+
+fn popup(camera: &Camera<'_>) -> Outcome {
+    let browser = camera.browser;
+    let popup = browser.popup()?;
+    camera.take("popup", POPUP)?;
+    if language_and_scheme(camera) == "en-light" {
+        browser.force_colours(true)?;
+        camera.take("popup-forced", POPUP)?;
+        browser.force_colours(false)?;
+    }
+    popup.click("[data-category=statistics] [data-do=disclose]")?;
+    camera.take("popup-category", POPUP)?;
+    popup.click("[data-category=statistics] [data-do=disclose]")?;
+    popup.open_cookies()?;
+    if camera.suffix == "en-light" {
+        browser.photograph(POPUP.0, 900, 2)?;
+        browser.picture(&camera.folder.join("readme.png"))?;
+    }
+    popup.script("document.querySelector('#cookies').scrollIntoView()")?;
+    camera.take("popup-cookies", POPUP)?;
+    popup.script(
+        "const row = document.querySelector('[data-cookie=_ga] details'); row.open = true; row.scrollIntoView()",
+    )?;
+    camera.take("popup-cookie", POPUP)?;
+    popup.script("document.documentElement.style.fontSize = '200%'; scrollTo(0, 0)")?;
+    camera.take("popup-large", (760, 600))?;
+    popup.close()
+}
+
+fn options(camera: &Camera<'_>, section: &str) -> Outcome {
+    let browser = camera.browser;
+    let options = browser.options(section)?;
+    camera.take(&format!("options-{section}"), WIDE)?;
+    if section == "rules" {
+        options.script("scrollTo(0, document.body.scrollHeight)")?;
+        camera.take("options-settings", WIDE)?;
+    }
+    if language_and_scheme(camera) == "en-light" {
+        browser.force_colours(true)?;
+        camera.take(&format!("options-{section}-forced"), WIDE)?;
+        browser.force_colours(false)?;
+    }
+    if section == "sites" {
+        options.click("[data-site='blog.example'] summary")?;
+        camera.take("options-site", WIDE)?;
+    }
+    if section == "statistics" {
+        options.script("document.querySelector('#followers-title').scrollIntoView()")?;
+        camera.take("options-followers", WIDE)?;
+    }
+    camera.take(&format!("options-{section}-narrow"), NARROW)?;
+    options.close()
+}
+
+fn language_and_scheme<'a>(camera: &'a Camera<'_>) -> &'a str {
+    camera.suffix.trim_end_matches("-firefox")
 }
 
 /// Two months of numbers, and companies that were seen on many sites, so that the pictures have something to show.

@@ -8,6 +8,8 @@
 mod archive;
 mod core;
 mod manifest;
+mod order;
+mod texts;
 mod words;
 
 use std::env;
@@ -47,6 +49,7 @@ fn main() -> Result<(), Fault> {
         }
         let merged = manifest::merge(Path::new("extension/manifest.json"), &Path::new("extension").join(overlay))?;
         fs::write(folder.join("manifest.json"), merged)?;
+        texts::pack(&folder.join("_locales"), &folder.join("texts.js"))?;
         words::fill(&folder.join("page/consent/watch.js"))?;
         copy(&glue, &folder.join("wasm"))?;
         write_guard(&folder)?;

@@ -86,6 +86,8 @@ pub struct Example {
     pub site: String,
     /// The family of its name: its product, or its first word.
     pub family: String,
+    /// A word that names are made of, or a product's own name: learnt from and never judged by.
+    pub word: bool,
     /// A name of a table that counts on certain hosts alone, where it may be short and mean nothing.
     pub bound: bool,
     /// How often its name is among the examples.
@@ -145,6 +147,7 @@ pub fn read(files: &[String], tables: &str) -> Result<Vec<Example>, Box<dyn Erro
                 family: family(&crawled.name, products.get(crawled.name.as_str()).copied()),
                 times: 1.0,
                 bound: false,
+                word: false,
                 crawled: Some(crawled),
             });
         }
@@ -160,9 +163,14 @@ pub fn read(files: &[String], tables: &str) -> Result<Vec<Example>, Box<dyn Erro
             site: String::new(),
             family,
             bound,
+            word: false,
             times: 1.0,
         });
     }
+    // A product's own name is held back with its cookies.
+    let plain = |product: &str| product.to_ascii_lowercase().replace(|octet: char| !octet.is_ascii_alphanumeric(), "");
+    let spelled: HashMap<String, String> =
+        known.iter().map(|(_, _, product, _)| (plain(product), product.clone())).collect();
     for row in table(&format!("{tables}/name_words.tsv"))? {
         let label = category_of(&row[1]).ok_or("no such category of a word")?;
         examples.push(Example {
@@ -171,8 +179,9 @@ pub fn read(files: &[String], tables: &str) -> Result<Vec<Example>, Box<dyn Erro
             declared: label,
             label,
             site: String::new(),
-            family: WORDS.to_owned(),
+            family: spelled.get(row[0].as_str()).map_or(WORDS, String::as_str).to_owned(),
             bound: false,
+            word: true,
             times: 1.0,
         });
     }

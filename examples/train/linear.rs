@@ -1,9 +1,8 @@
-//! The model that ships: a multinomial linear one, trained by stochastic gradients with step sizes of their own
-//! for every weight (AdaGrad).
+//! The model that ships: a multinomial linear one.
 
 use jarkeeper::training::{BUCKETS, Group, mark_of_features, softmax};
 
-use crate::random::Random;
+use crate::descent::least;
 
 /// How many steps a weight has to either side of zero. Fifteen do as well as 127, and a zip holds them in little more
 /// than half the room.
@@ -25,12 +24,12 @@ pub struct Sample {
 /// What can be set.
 #[derive(Clone, Copy, Debug)]
 pub struct Settings {
-    /// How often every sample is seen.
+    /// How many steps downhill are gone at most.
     pub rounds: usize,
-    /// The first step.
-    pub step: f32,
     /// How strongly weights are drawn to zero.
-    pub decay: f32,
+    pub hold: f32,
+    /// How strongly whole cookies' weights are drawn to those that names have alone.
+    pub hold_whole: f32,
 }
 
 /// A model in the making.
@@ -44,33 +43,22 @@ pub struct Linear {
 }
 
 impl Linear {
-    /// Learns.
+    /// Learns first what names say alone, then whole cookies: there weights are held to what was learnt from names.
+    ///
+    /// Learnt at once, a name's pieces say only what party and value leave to be said, and a bare name fares worse.
     pub fn train(samples: &[Sample], settings: Settings) -> Linear {
         let mut model = Linear { weights: vec![[0.0; 4]; BUCKETS], bias: [0.0; 4], temperatures: [1.0; 2] };
-        let mut squares = vec![[1e-4_f32; 4]; BUCKETS];
-        let mut bias_squares = [1e-4_f32; 4];
-        let mut order: Vec<usize> = (0..samples.len()).collect();
-        let mut random = Random::new(7);
-        for _ in 0..settings.rounds {
-            random.shuffle(&mut order);
-            for &at in &order {
-                let sample = &samples[at];
-                let likely = softmax(model.scores(&sample.features));
-                let shares = shares(&sample.features);
-                for class in 0..4 {
-                    let wanted = if class == sample.class { 1.0 } else { 0.0 };
-                    let error = (likely[class] - wanted) * sample.weight;
-                    bias_squares[class] += error * error;
-                    model.bias[class] -= settings.step * error / bias_squares[class].sqrt();
-                    for &(group, feature) in &sample.features {
-                        let share = shares[group as usize];
-                        let slope = error * share + settings.decay * model.weights[feature][class] * sample.weight;
-                        squares[feature][class] += slope * slope;
-                        model.weights[feature][class] -= settings.step * slope / squares[feature][class].sqrt();
-                    }
-                }
-            }
+        let prepared: Vec<Prepared> = samples.iter().map(Prepared::of).collect();
+        let names: Vec<&Prepared> = prepared.iter().filter(|sample| !sample.has_form).collect();
+        let all: Vec<&Prepared> = prepared.iter().collect();
+        let nothing = vec![0.0_f32; (BUCKETS + 1) * 4];
+        let Settings { rounds, hold, hold_whole } = settings;
+        let first = least(nothing.clone(), rounds, |at, slopes| loss(&names, hold, &nothing, at, slopes));
+        let found = least(first.clone(), rounds, |at, slopes| loss(&all, hold_whole, &first, at, slopes));
+        for (weights, found) in model.weights.iter_mut().zip(found.chunks_exact(4)) {
+            weights.copy_from_slice(found);
         }
+        model.bias.copy_from_slice(&found[BUCKETS * 4..]);
         model
     }
 
@@ -87,26 +75,6 @@ impl Linear {
         scores
     }
 
-    /// Finds the temperatures by which likelihoods become honest: those that make samples that were not learnt
-    /// from likeliest.
-    pub fn calibrate(&mut self, unseen: &[(&Sample, [f32; 4])]) {
-        for (at, whole) in [false, true].into_iter().enumerate() {
-            let of_kind = |sample: &Sample| sample.features.iter().any(|(group, _)| *group == Group::Form) == whole;
-            let loss = |temperature: f32| -> f32 {
-                let judged = unseen.iter().filter(|(sample, _)| of_kind(sample));
-                judged
-                    .map(|(sample, scores)| {
-                        let likely = softmax(scores.map(|score| score / temperature));
-                        -likely[sample.class].max(1e-6).ln() * sample.weight
-                    })
-                    .sum()
-            };
-            let candidates = (2..=60).map(|tenth| tenth as f32 / 10.0);
-            let best = candidates.min_by(|a, b| loss(*a).total_cmp(&loss(*b)));
-            self.temperatures[at] = best.unwrap_or(1.0);
-        }
-    }
-
     /// The file that is built in.
     pub fn to_octets(&self) -> Vec<u8> {
         let most = self.weights.iter().flatten().fold(0.0_f32, |most, weight| most.max(weight.abs()));
@@ -118,6 +86,81 @@ impl Linear {
         octets.extend(self.weights.iter().flatten().map(eighth));
         octets
     }
+}
+
+/// Whether more than the name is known of a sample.
+fn has_form(sample: &Sample) -> bool {
+    sample.features.iter().any(|(group, _)| *group == Group::Form)
+}
+
+/// The temperatures by which likelihoods become honest: those that make samples that were not learnt from likeliest.
+/// One is for names alone, one for names with their form.
+pub fn temperatures(unseen: &[(&Sample, [f32; 4])]) -> [f32; 2] {
+    [false, true].map(|whole| {
+        let of_kind = |sample: &Sample| has_form(sample) == whole;
+        let loss = |temperature: f32| -> f32 {
+            let judged = unseen.iter().filter(|(sample, _)| of_kind(sample));
+            judged
+                .map(|(sample, scores)| {
+                    let likely = softmax(scores.map(|score| score / temperature));
+                    -likely[sample.class].max(1e-6).ln() * sample.weight
+                })
+                .sum()
+        };
+        let candidates = (2..=60).map(|tenth| tenth as f32 / 10.0);
+        candidates.min_by(|a, b| loss(*a).total_cmp(&loss(*b))).unwrap_or(1.0)
+    })
+}
+
+/// A sample with what each of its features weighs.
+struct Prepared {
+    features: Vec<(usize, f32)>,
+    class: usize,
+    weight: f32,
+    has_form: bool,
+}
+
+impl Prepared {
+    fn of(sample: &Sample) -> Prepared {
+        let shares = shares(&sample.features);
+        let features = sample.features.iter().map(|(group, feature)| (*feature, shares[*group as usize])).collect();
+        Prepared { features, class: sample.class, weight: sample.weight, has_form: has_form(sample) }
+    }
+}
+
+/// How unlikely the samples are with some weights (the biases last) that are held to a center, and how that changes
+/// with each.
+fn loss(samples: &[&Prepared], hold: f32, center: &[f32], at: &[f32], slopes: &mut [f32]) -> f64 {
+    let mut loss = 0.0;
+    for ((slope, weight), center) in slopes.iter_mut().zip(at).zip(center) {
+        let off = weight - center;
+        *slope = hold * off;
+        loss += f64::from(hold * off * off / 2.0);
+    }
+    let bias = BUCKETS * 4;
+    slopes[bias..].fill(0.0);
+    for sample in samples {
+        let mut scores = [at[bias], at[bias + 1], at[bias + 2], at[bias + 3]];
+        for (feature, share) in &sample.features {
+            for (score, weight) in scores.iter_mut().zip(&at[feature * 4..][..4]) {
+                *score += weight * share;
+            }
+        }
+        let likely = softmax(scores);
+        loss -= f64::from(sample.weight * likely[sample.class].max(1e-12).ln());
+        let errors: [f32; 4] = std::array::from_fn(|class| {
+            sample.weight * (likely[class] - if class == sample.class { 1.0 } else { 0.0 })
+        });
+        for (slope, error) in slopes[bias..].iter_mut().zip(errors) {
+            *slope += error;
+        }
+        for (feature, share) in &sample.features {
+            for (slope, error) in slopes[feature * 4..][..4].iter_mut().zip(errors) {
+                *slope += error * share;
+            }
+        }
+    }
+    loss
 }
 
 /// What a feature of each group weighs.

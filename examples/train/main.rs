@@ -8,6 +8,7 @@
 
 mod bayes;
 mod data;
+mod descent;
 mod linear;
 mod network;
 mod random;

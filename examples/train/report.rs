@@ -136,7 +136,7 @@ impl Report {
             "\n## The threshold for a site's own cookies {which}\n\n{} views of cookies of unseen families that only the model has a guess for, each name once.\n\n| refused from | necessary refused | preferences refused | tracking kept |\n|---|---|---|---|",
             guesses.len()
         );
-        for threshold in [0.5, 0.6, 0.7, 0.8, 0.85, 0.88, 0.9, 0.95] {
+        for threshold in [0.5, 0.6, 0.7, 0.73, 0.76, 0.8, 0.85, 0.9] {
             let refused = |among: fn(Category) -> bool| {
                 let among = guesses.iter().filter(|guess| among(guess.label));
                 let (all, hit) = among.fold((0.0, 0.0), |(all, hit), guess| {

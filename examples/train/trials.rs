@@ -7,13 +7,13 @@ use jarkeeper::{Category, Observed, Party, Preferences, Rule, Source};
 
 use crate::bayes::Bayes;
 use crate::data::{Example, View, WORDS};
-use crate::linear::{Linear, Sample, Settings};
+use crate::linear::{Linear, Sample, Settings, temperatures};
 use crate::network::Network;
 use crate::random::Random;
 use crate::report::{Guess, Judged, Report};
 
 /// What the model that ships is trained with.
-pub const MODEL: Settings = Settings { rounds: 12, step: 0.1, decay: 2e-4 };
+pub const MODEL: Settings = Settings { rounds: 60, hold: 0.2, hold_whole: 0.4 };
 
 /// How many parts the examples are cut into.
 const FOLDS: usize = 10;
@@ -40,7 +40,7 @@ pub fn examples_to_samples(examples: &[&Example]) -> Vec<Sample> {
             Some(_) => &[(View::Whole, 1.0), (View::Places, 0.4), (View::Name, 0.4)],
             // Such names would teach that any short name is a log-in.
             None if example.bound => continue,
-            None if example.family == WORDS => &[(View::Name, 0.7), (View::Places, 0.3)],
+            None if example.word => &[(View::Name, 0.5), (View::Places, 0.2)],
             None => &[(View::Name, 0.5), (View::Places, 0.3)],
         };
         for (view, weight) in views {
@@ -75,64 +75,56 @@ pub fn run(examples: &[Example]) -> Trial {
     let (mut crawled, mut places, mut names) = (Vec::new(), Vec::new(), BTreeSet::new());
     let mut guesses = Vec::new();
     let mut rivals: [Vec<Judged>; 3] = [Vec::new(), Vec::new(), Vec::new()];
+    let asked = |example: &Example| !example.bound && !example.word;
+    let mut models = Vec::new();
     for fold in 0..FOLDS {
-        let learn: Vec<&Example> = examples
-            .iter()
-            .zip(&by_site)
-            .filter(|(example, at)| example.crawled.is_none() || **at != fold)
-            .map(|(example, _)| example)
-            .collect();
-        let octets = Linear::train(&examples_to_samples(&learn), MODEL).to_octets();
-        if let Some(model) = Model::new(&octets) {
-            let asked = examples.iter().zip(&by_site).filter(|(example, at)| example.crawled.is_some() && **at == fold);
-            sites.extend(asked.map(|(example, _)| judged(example, View::Whole, model, true)));
-        }
+        let learn = examples.iter().zip(&by_site).filter(|(example, at)| example.crawled.is_none() || **at != fold);
+        let learn: Vec<&Example> = learn.map(|(example, _)| example).collect();
+        let site = Linear::train(&examples_to_samples(&learn), MODEL);
         let held = |example: &Example, at: usize| at == fold && example.family != WORDS;
         let asked_of = examples.iter().zip(&by_family).filter(|(example, at)| held(example, **at));
         let spoilt: BTreeSet<String> = asked_of.map(|(example, _)| example.name.to_ascii_lowercase()).collect();
-        let learn: Vec<&Example> = examples
-            .iter()
-            .zip(&by_family)
-            .filter(|(example, at)| !held(example, **at) && !spoilt.contains(&example.name.to_ascii_lowercase()))
-            .map(|(example, _)| example)
-            .collect();
+        let learns =
+            |example: &Example, at: usize| !held(example, at) && !spoilt.contains(&example.name.to_ascii_lowercase());
+        let learn = examples.iter().zip(&by_family).filter(|(example, at)| learns(example, **at));
+        let learn: Vec<&Example> = learn.map(|(example, _)| example).collect();
         let samples = examples_to_samples(&learn);
-        let linear = Linear::train(&samples, MODEL);
+        let family = Linear::train(&samples, MODEL);
         let bayes = Bayes::train(&samples);
         let network = Network::train(&samples, 12, 0.03);
-        let asked = |example: &Example| !example.bound && example.family != WORDS;
         for (example, _) in examples.iter().zip(&by_family).filter(|(example, at)| **at == fold && asked(example)) {
-            unseen.extend(scored(example, &linear));
+            unseen.extend(scored(example, &family));
             let view = if example.crawled.is_some() { View::Whole } else { View::Name };
             let features = example.features(view);
-            let scores = [linear.scores(&features), bayes.scores(&features), network.scores(&features)];
+            let scores = [family.scores(&features), bayes.scores(&features), network.scores(&features)];
             for (rival, scores) in rivals.iter_mut().zip(scores) {
                 rival.push(by_scores(example, scores));
             }
         }
-        let octets = linear.to_octets();
-        if let Some(model) = Model::new(&octets) {
-            for (example, _) in examples.iter().zip(&by_family).filter(|(_, at)| **at == fold) {
-                match example.crawled {
-                    Some(_) => {
-                        families.push(judged(example, View::Whole, model, false));
-                        places.push(judged(example, View::Places, model, false));
-                        guesses.extend(
-                            [View::Whole, View::Places].map(|view| guess(example, view, model)).into_iter().flatten(),
-                        );
-                        if names.insert(example.name.clone()) {
-                            crawled.push(judged(example, View::Name, model, false));
-                        }
-                    }
-                    None if !asked(example) => {}
-                    None => bare.push(judged(example, View::Name, model, false)),
-                }
+        models.push((site, family));
+    }
+    let pairs: Vec<(&Sample, [f32; 4])> = unseen.iter().map(|(sample, scores)| (sample, *scores)).collect();
+    let temperatures = temperatures(&pairs);
+    for (fold, (mut site, mut family)) in models.into_iter().enumerate() {
+        // What ships is made honest, and so is what is judged.
+        (site.temperatures, family.temperatures) = (temperatures, temperatures);
+        let octets = [site.to_octets(), family.to_octets()];
+        let [Some(site), Some(family)] = [0, 1].map(|at: usize| Model::new(&octets[at])) else { continue };
+        let seen = examples.iter().zip(&by_site).filter(|(example, at)| example.crawled.is_some() && **at == fold);
+        sites.extend(seen.map(|(example, _)| judged(example, View::Whole, site, true)));
+        for (example, _) in examples.iter().zip(&by_family).filter(|(_, at)| **at == fold) {
+            if example.crawled.is_none() {
+                bare.extend(asked(example).then(|| judged(example, View::Name, family, false)));
+                continue;
+            }
+            families.push(judged(example, View::Whole, family, false));
+            places.push(judged(example, View::Places, family, false));
+            guesses.extend([View::Whole, View::Places].map(|view| guess(example, view, family)).into_iter().flatten());
+            if names.insert(example.name.clone()) {
+                crawled.push(judged(example, View::Name, family, false));
             }
         }
     }
-    let mut calibrated = Linear::train(&[], MODEL);
-    let pairs: Vec<(&Sample, [f32; 4])> = unseen.iter().map(|(sample, scores)| (sample, *scores)).collect();
-    calibrated.calibrate(&pairs);
 
     report.section("Unseen sites: the whole chain of evidence", "by site", &sites);
     report.section("Unseen families of names: whole cookies that stand in no table", "by family", &families);
@@ -145,7 +137,7 @@ pub fn run(examples: &[Example]) -> Trial {
     report.rivals(&[("linear", &rivals[0]), ("naive Bayes", &rivals[1]), ("network", &rivals[2])]);
     let trials = [("site", &sites), ("family", &families), ("place", &places), ("name", &bare), ("crawled", &crawled)];
     let mistakes = trials.iter().flat_map(|(trial, rows)| rows.iter().filter_map(|row| row.mistake(trial))).collect();
-    Trial { report: report.text, temperatures: calibrated.temperatures, mistakes }
+    Trial { report: report.text, temperatures, mistakes }
 }
 
 fn scored(example: &Example, model: &Linear) -> Vec<(Sample, [f32; 4])> {

@@ -1,4 +1,4 @@
-//! Any text as a consent record, an inventory or a TC string is read or refused, never a panic, and what is written can
+//! Any text as a consent record, an inventory, a TC string or a dialog is read or refused, never a panic, and what is written can
 //! be read: `cargo +nightly fuzz run consent`.
 //!
 //! The first octet is the choice, the second the manager, and the third the entry of its record; the rest is cut at zeros into the entry's value
@@ -6,6 +6,7 @@
 
 #![no_main]
 
+use jarkeeper::consent::dialog::{Scene, solve};
 use jarkeeper::consent::{Done, Entry, Given, Learnt, Place, TcString, learn, managers};
 use libfuzzer_sys::fuzz_target;
 
@@ -15,6 +16,11 @@ fuzz_target!(|octets: &[u8]| {
     let given =
         Given { preferences: bit(0), statistics: bit(1), anonymous_statistics: bit(1) || bit(2), marketing: bit(3) };
     let text = String::from_utf8_lossy(text);
+    if let Ok(scene) = Scene::read(&text) {
+        let order = solve(&scene, given);
+        let there = |node| scene.nodes.iter().any(|one| one.number == node && one.enabled && !one.leads);
+        assert!(order.steps.iter().all(|step| there(step.node)), "{order:?}");
+    }
     let (value, answer) = text.split_once('\0').unwrap_or((&text, ""));
     let manager = managers()[usize::from(*which) % managers().len()];
     let done: Vec<Done> =

@@ -1,13 +1,11 @@
 //! What was answered on which site, kept so that it can be shown, and so that a site's own record of it stays.
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Serialize};
 
+use super::records;
+use crate::browser::Failure;
 use crate::browser::store::Area;
-use crate::browser::{Failure, jar, now_ms};
-use crate::consent::{Entry, Given, Learnt, Place};
-use crate::cookie::{Cookie, CookieKey};
+use crate::consent::Given;
 use crate::message::{ConsentView, ConsentWay};
 use crate::preferences::Preferences;
 use crate::site::Site;
@@ -16,7 +14,6 @@ use crate::site::Site;
 const SITES: usize = 400;
 
 const INDEX: &str = "consent:sites";
-const RECORDS: &str = "consent:records";
 
 /// What was answered.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -32,16 +29,6 @@ pub struct Told {
     /// The person said that it was wrong.
     #[serde(default)]
     wrong: bool,
-    /// A [`Learnt`] as JSON.
-    #[serde(default)]
-    learnt: Option<String>,
-}
-
-/// The names of the cookies that a site keeps its record in.
-pub type Records = BTreeMap<Site, Vec<String>>;
-
-fn area(private: bool) -> Area {
-    if private { Area::Session } else { Area::Local }
 }
 
 fn key(site: &Site) -> String {
@@ -57,35 +44,16 @@ pub struct Manner {
     pub chose: bool,
 }
 
-/// Remembers what a site was told, and what it wrote then.
+/// Remembers what a site was told.
 ///
 /// # Errors
 /// [`Failure`] if storage cannot be read or written.
-pub async fn remember(
-    site: &Site,
-    private: bool,
-    manner: Manner,
-    given: Given,
-    learnt: Option<Learnt>,
-    at: f64,
-) -> Result<(), Failure> {
-    let area = area(private);
+pub async fn remember(site: &Site, private: bool, manner: Manner, given: Given, at: f64) -> Result<(), Failure> {
+    let area = records::area(private);
     let mut sites: Vec<Site> = area.get_one(INDEX).await?.unwrap_or_default();
     sites.retain(|known| known != site);
     sites.push(site.clone());
     let surplus: Vec<Site> = sites.drain(..sites.len().saturating_sub(SITES)).collect();
-    if let Some(learnt) = &learnt {
-        let cookies = learnt.entries.iter().filter(|entry| entry.place == Place::Cookie);
-        let names: Vec<String> = cookies.map(|entry| entry.name.clone()).collect();
-        let mut records: Records = area.get_one(RECORDS).await?.unwrap_or_default();
-        for other in &surplus {
-            records.remove(other);
-        }
-        if records.get(site) != Some(&names) {
-            records.insert(site.clone(), names);
-            area.set_one(RECORDS, &records).await?;
-        }
-    }
     let told = Told {
         way: manner.way,
         chose: manner.chose,
@@ -94,25 +62,25 @@ pub async fn remember(
         marketing: given.marketing,
         at,
         wrong: false,
-        learnt: learnt.map(|learnt| learnt.to_json()),
     };
     area.set_one(&key(site), &told).await?;
     area.set_one(INDEX, &sites).await?;
+    for other in &surplus {
+        records::drop(area, other).await?;
+    }
     area.remove(&surplus.iter().map(key).collect::<Vec<_>>()).await
 }
 
-/// The cookies that sites keep their records in.
+/// The record of what a site was told was put in place.
 ///
 /// # Errors
-/// [`Failure`] if storage cannot be read.
-pub async fn records(private: bool) -> Result<Records, Failure> {
-    Ok(area(private).get_one(RECORDS).await?.unwrap_or_default())
-}
-
-/// Whether a cookie is a site's record of what it was told.
-pub fn is_record(records: &Records, cookie: &CookieKey) -> bool {
-    let names = cookie.own_site().and_then(|site| records.get(&site));
-    names.is_some_and(|names| names.contains(&cookie.name))
+/// As [`remember`].
+pub async fn by_record(site: &Site) -> Result<(), Failure> {
+    if let Some(mut told) = Area::Local.get_one::<Told>(&key(site)).await? {
+        told.way = ConsentWay::Record;
+        Area::Local.set_one(&key(site), &told).await?;
+    }
+    Ok(())
 }
 
 /// What to show of a site.
@@ -120,7 +88,7 @@ pub fn is_record(records: &Records, cookie: &CookieKey) -> bool {
 /// # Errors
 /// [`Failure`] if storage cannot be read.
 pub async fn view(site: &Site, private: bool) -> Result<Option<ConsentView>, Failure> {
-    let told: Option<Told> = area(private).get_one(&key(site)).await?;
+    let told: Option<Told> = records::area(private).get_one(&key(site)).await?;
     // Where it is all or nothing, nothing was given unless all was.
     Ok(told.map(|told| (told.chose || told.preferences && told.statistics && told.marketing, told)).map(
         |(as_wished, told)| ConsentView {
@@ -147,29 +115,19 @@ pub async fn was_wrong(site: &Site) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Forgets what a site was told, and takes its record out of the jar, so that it asks again.
+/// Forgets what a site was told, and takes its record away, so that it asks again.
 ///
 /// # Errors
 /// As [`remember`].
 pub async fn forget(site: &Site) -> Result<(), Failure> {
+    records::forget(site).await?;
     for area in [Area::Local, Area::Session] {
-        let mut records: Records = area.get_one(RECORDS).await?.unwrap_or_default();
-        if let Some(names) = records.remove(site) {
-            for store in jar::stores().await? {
-                let found = jar::list(&store.id, Some(site.as_str())).await?;
-                for cookie in found.iter().filter(|cookie| names.contains(&cookie.key.name)) {
-                    jar::remove(cookie, false).await?;
-                }
-            }
-            area.set_one(RECORDS, &records).await?;
-        }
         area.remove(&[key(site)]).await?;
     }
     Ok(())
 }
 
-/// Sees to it that what sites keep says what is wanted now: rewritten where its grammar is known, else taken out of
-/// the jar, so that the site asks again and is answered anew.
+/// Sees to it that what sites keep says what is wanted now.
 ///
 /// # Errors
 /// As [`remember`].
@@ -183,55 +141,16 @@ pub async fn follow(held: &Preferences) -> Result<(), Failure> {
             if same || !held.answers(&site) {
                 continue;
             }
-            let learnt = told.learnt.as_deref().and_then(Learnt::from_json);
-            let wanted = learnt.as_ref().and_then(|learnt| learnt.replay(given, milliseconds()));
-            match (learnt, wanted) {
-                (Some(mut learnt), Some(entries)) if entries.iter().all(|entry| entry.place == Place::Cookie) => {
-                    rewrite(&site, &entries).await?;
-                    learnt.entries = entries;
-                    learnt.given = given;
-                    told.learnt = Some(learnt.to_json());
-                    (told.preferences, told.statistics, told.marketing) =
-                        (given.preferences, given.statistics, given.marketing);
-                    area.set_one(&key(&site), &told).await?;
-                }
-                _ => forget(&site).await?,
+            if records::follow(area, &site, given).await? {
+                told.way = ConsentWay::Record;
+                told.chose = true;
+                (told.preferences, told.statistics, told.marketing) =
+                    (given.preferences, given.statistics, given.marketing);
+                area.set_one(&key(&site), &told).await?;
+            } else {
+                area.remove(&[key(&site)]).await?;
             }
         }
     }
     Ok(())
-}
-
-/// The time as records write it.
-fn milliseconds() -> u64 {
-    // It is positive, and small enough for ten thousand years.
-    #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-    let now = now_ms() as u64;
-    now
-}
-
-async fn rewrite(site: &Site, entries: &[Entry]) -> Result<(), Failure> {
-    for store in jar::stores().await? {
-        for cookie in jar::list(&store.id, Some(site.as_str())).await? {
-            if let Some(entry) = entries.iter().find(|entry| entry.name == cookie.key.name)
-                && entry.value != cookie.value
-            {
-                jar::put(&Cookie { value: entry.value.clone(), ..cookie }).await?;
-            }
-        }
-    }
-    Ok(())
-}
-
-/// An entry of a record as a page's script writes it: place, name and value with tabs between.
-pub fn entry(line: &str) -> Option<Entry> {
-    let (place, rest) = line.split_once('\t')?;
-    let (name, value) = rest.split_once('\t')?;
-    let place = match place {
-        "cookie" => Place::Cookie,
-        "local-storage" => Place::LocalStorage,
-        "session-storage" => Place::SessionStorage,
-        _ => return None,
-    };
-    Some(Entry { place, name: name.to_owned(), value: value.to_owned() })
 }

@@ -1,16 +1,16 @@
 //! What the toolbar's icon says of a tab: whether Jarkeeper works there, and how much it took or refused.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 
 use super::{look, manage};
-use crate::browser::{Failure, api, log, tabs, toolbar};
+use crate::browser::{Failure, api, log, now_ms, tabs, toolbar};
+use crate::pace::Pace;
 use crate::report::Face;
-
-/// How long changes are gathered before the icon follows, in milliseconds.
-const GATHER_MS: f64 = 400.0;
 
 thread_local! {
     static DUE: Cell<bool> = const { Cell::new(false) };
+    /// How long changes are gathered before the icon follows.
+    static PACE: RefCell<Pace> = const { RefCell::new(Pace::new(400.0, 5000.0)) };
 }
 
 /// Shows how things stand on the tabs in front, once no more comes in.
@@ -19,7 +19,7 @@ pub fn soon() {
         return;
     }
     wasm_bindgen_futures::spawn_local(async {
-        api::pause(GATHER_MS).await;
+        api::pause(PACE.with_borrow_mut(|pace| pace.rest(now_ms()))).await;
         DUE.set(false);
         match tabs::in_front().await {
             Ok(tabs) => {
@@ -42,7 +42,7 @@ pub async fn show(tab: i32) {
 }
 
 async fn try_show(tab: i32) -> Result<(), Failure> {
-    let view = look::view(Some(tab)).await?;
+    let view = look::view(Some(tab), false).await?;
     let number: u32 = view.categories.iter().map(|category| category.removed).sum();
     let badge = match number {
         _ if !manage::settings().await?.badge || view.paused => String::new(),

@@ -1,6 +1,6 @@
 //! Which other sites a site's pages load from. It is asked of the pages themselves and kept for the session.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 use crate::browser::store::Area;
 use crate::browser::{Failure, log, tabs};
@@ -12,7 +12,7 @@ const KEY: &str = "companions";
 const SITES: usize = 300;
 
 /// A site's companions, for every site that was seen in this session.
-pub type Companions = BTreeMap<Site, BTreeSet<Site>>;
+pub type Companions = Map<Site, Set<Site>>;
 
 /// What is known.
 ///
@@ -32,9 +32,9 @@ pub async fn learn(tab: i32) {
     }
 }
 
-async fn remember(site: Site, seen: BTreeSet<Site>) -> Result<(), Failure> {
+async fn remember(site: Site, seen: Set<Site>) -> Result<(), Failure> {
     let mut known = known().await?;
-    let of_site = known.entry(site.clone()).or_default();
+    let of_site = known.or_default(site.clone());
     let before = of_site.len();
     of_site.extend(seen);
     if of_site.len() == before {

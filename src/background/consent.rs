@@ -6,12 +6,14 @@ use serde::Deserialize;
 use wasm_bindgen::JsValue;
 
 use super::answered::{self, Manner};
+use super::manager::{self, Called};
+use super::records;
 use super::standing::Standing;
 use crate::browser::frames::Frame;
 use crate::browser::store::Area;
 use crate::browser::{Failure, api, log, now_ms};
 use crate::consent::dialog::{Order, Scene, Then, solve};
-use crate::consent::{Entry, Given, Learnt};
+use crate::consent::{Entry, Given, Learnt, Place};
 use crate::message::ConsentWay;
 
 /// Within so many milliseconds a site's question may be answered [`OFTEN`] times; then it is left alone, for answering
@@ -19,10 +21,18 @@ use crate::message::ConsentWay;
 const SOON_MS: f64 = 30_000.0;
 const OFTEN: usize = 6;
 
+/// And its record may be put in place so often.
+const PLACED: usize = 3;
+
+/// What a manager writes after an answer is looked at once more when so many milliseconds have passed.
+const SETTLED_MS: f64 = 700.0;
+
 /// What a script says.
 #[derive(Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum Heard {
+    /// The site's record was put in place before its page began.
+    Placed,
     /// A banner is there, hidden, and waits.
     Found,
     /// A frame lies over the page, and may ask.
@@ -54,7 +64,8 @@ const ENTRIES: usize = 150;
 /// Takes a message from a frame and gives what to answer.
 pub async fn heard(message: &JsValue, frame: &Frame) -> JsValue {
     let answered = match api::from_js::<Heard>("reading what a page's script says", message) {
-        Ok(Heard::Found) => found(frame).await.map(JsValue::from),
+        Ok(Heard::Placed) => placed(frame).await.map(|()| JsValue::NULL),
+        Ok(Heard::Found) => found(frame).await,
         Ok(Heard::Framed) => framed(frame).await.map(|()| JsValue::NULL),
         Ok(Heard::Press) => frame.run("page/consent/press.js", true).await.map(|()| JsValue::NULL),
         Ok(Heard::Scene(scene)) => order(frame, &scene).await.and_then(|order| match order {
@@ -77,11 +88,54 @@ async fn given(frame: &Frame) -> Option<Given> {
     answers.then(|| Given::of(&standing.held, &frame.site))
 }
 
-async fn found(frame: &Frame) -> Result<bool, Failure> {
-    if given(frame).await.is_none() {
-        return Ok(false);
+/// Answers through the manager's API, where it has one, or lets the script fill its dialog in: what the script is told
+/// is `false` (leave it), `true` (fill it in), `"told"`, or `"called"` (told, if the banner goes).
+async fn found(frame: &Frame) -> Result<JsValue, Failure> {
+    let Some(given) = given(frame).await else { return Ok(JsValue::FALSE) };
+    frame.run("page/consent/dialog.js", false).await?;
+    let called = by_api(frame, given).await.unwrap_or_else(|failure| {
+        log(&failure.to_string());
+        Called::Not
+    });
+    Ok(match called {
+        Called::Not => JsValue::TRUE,
+        Called::Called => "called".into(),
+        Called::Told => "told".into(),
+    })
+}
+
+async fn by_api(frame: &Frame, given: Given) -> Result<Called, Failure> {
+    let seen = manager::look(frame).await?;
+    if seen.manager.is_none() || asks_too_often(frame).await? {
+        return Ok(Called::Not);
     }
-    frame.run("page/consent/dialog.js", false).await.map(|()| true)
+    let (called, learnt) = manager::tell(frame, &seen, given).await?;
+    if called == Called::Told {
+        let chose = seen.manager.is_some_and(manager::by_category);
+        remember(frame, Manner { way: ConsentWay::Api, chose }, given, learnt).await?;
+    }
+    Ok(called)
+}
+
+async fn remember(frame: &Frame, manner: Manner, given: Given, learnt: Option<Learnt>) -> Result<(), Failure> {
+    let _held = super::AT_WORK.lock().await;
+    answered::remember(&frame.site, frame.private, manner, given, now_ms()).await?;
+    match (learnt, &frame.host) {
+        // What is in a frame of another site is not the page's.
+        (Some(learnt), Some(host)) if frame.number == 0 => {
+            records::learn(&frame.site, host, frame.private, learnt).await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// The site's record was put in place. One that throws it away each time is left alone, and asked as if it were new.
+async fn placed(frame: &Frame) -> Result<(), Failure> {
+    let Some(host) = frame.host.as_ref().filter(|_| frame.number == 0 && !frame.private) else { return Ok(()) };
+    let often = too_often("placed", PLACED, frame).await?;
+    let _held = super::AT_WORK.lock().await;
+    records::placed(&frame.site, host, often).await?;
+    answered::by_record(&frame.site).await
 }
 
 /// Has every frame of the tab looked at as the top one is.
@@ -93,11 +147,15 @@ async fn framed(frame: &Frame) -> Result<(), Failure> {
 }
 
 async fn asks_too_often(frame: &Frame) -> Result<bool, Failure> {
-    let key = format!("consent:asked:{}", frame.site.as_str());
+    too_often("asked", OFTEN, frame).await
+}
+
+async fn too_often(what: &str, often: usize, frame: &Frame) -> Result<bool, Failure> {
+    let key = ["consent:", what, ":", frame.site.as_str()].concat();
     let now = now_ms();
     let mut asked: Vec<f64> = Area::Session.get_one(&key).await?.unwrap_or_default();
     asked.retain(|at| (0.0..SOON_MS).contains(&(now - at)));
-    if asked.len() >= OFTEN {
+    if asked.len() >= often {
         return Ok(true);
     }
     asked.push(now);
@@ -117,17 +175,43 @@ async fn order(frame: &Frame, scene: &str) -> Result<Option<Order>, Failure> {
 async fn came_of_it(frame: &Frame, outcome: &Outcome) -> Result<(), Failure> {
     // The policy is known by now, or nothing would have been answered.
     let Some(given) = given(frame).await else { return Ok(()) };
-    let read = |lines: &[String]| -> Vec<Entry> {
-        lines.iter().take(ENTRIES).filter_map(|line| answered::entry(line)).collect()
+    let read = |lines: &[String]| -> Vec<Entry> { lines.iter().take(ENTRIES).filter_map(|line| entry(line)).collect() };
+    let (way, chose) = match outcome.way {
+        // Only what put a record in place says so.
+        ConsentWay::Record => return Ok(()),
+        way => (way, outcome.chose),
     };
-    let learnt = if outcome.way == ConsentWay::Dialog {
-        let before = read(&outcome.entries);
-        let after: Vec<Entry> = read(&outcome.brought);
-        Learnt::of(None, given, Vec::new(), &before, &after)
-    } else {
-        None
+    let seen = manager::seen(frame);
+    let before = if way == ConsentWay::Api { seen.entries.clone() } else { read(&outcome.entries) };
+    let answers = matches!(way, ConsentWay::Dialog | ConsentWay::Api);
+    let chose = chose || way == ConsentWay::Api && seen.manager.is_some_and(manager::by_category);
+    let learn = |after: &[Entry]| manager::learn(&seen, given, chose, &before, after).filter(|_| answers);
+    let first = learn(&read(&outcome.brought));
+    remember(frame, Manner { way, chose }, given, first.clone()).await?;
+    if !answers || frame.number != 0 {
+        return Ok(());
+    }
+    // Some write in two steps, or only when they have loaded their page again.
+    api::pause(SETTLED_MS).await;
+    let settled = learn(&manager::entries(frame).await?);
+    match (settled, &frame.host) {
+        (Some(learnt), Some(host)) if Some(&learnt) != first.as_ref() => {
+            let _held = super::AT_WORK.lock().await;
+            records::learn(&frame.site, host, frame.private, learnt).await
+        }
+        _ => Ok(()),
+    }
+}
+
+/// An entry of a record as a page's script writes it: place, name and value with tabs between.
+fn entry(line: &str) -> Option<Entry> {
+    let (place, rest) = line.split_once('\t')?;
+    let (name, value) = rest.split_once('\t')?;
+    let place = match place {
+        "cookie" => Place::Cookie,
+        "local-storage" => Place::LocalStorage,
+        "session-storage" => Place::SessionStorage,
+        _ => return None,
     };
-    let _held = super::AT_WORK.lock().await;
-    let manner = Manner { way: outcome.way, chose: outcome.chose };
-    answered::remember(&frame.site, frame.private, manner, given, learnt, now_ms()).await
+    Some(Entry { place, name: name.to_owned(), value: value.to_owned() })
 }

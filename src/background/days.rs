@@ -1,7 +1,7 @@
 //! What became of cookies is counted in memory and written to storage once in a while, a day at a time.
 
+use crate::sorted::{Map, Set};
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
 
 use super::manage;
 use crate::browser::store::Area;
@@ -26,10 +26,10 @@ struct Pending {
     due: bool,
     counted: Vec<(Fate, Category)>,
     /// The jar of every store, as it was last seen.
-    kept: BTreeMap<String, Counts>,
-    followed: BTreeSet<(Site, Site)>,
+    kept: Map<String, Counts>,
+    followed: Set<(Site, Site)>,
     /// What is written already today, so that the same again costs nothing.
-    written: BTreeSet<(Site, Site)>,
+    written: Set<(Site, Site)>,
     written_on: i32,
 }
 

@@ -4,12 +4,13 @@
 //! looked at whenever the background starts.
 
 use super::ledger::is_private_store;
+use super::records::{self, Places};
 use super::standing::Standing;
 use crate::browser::store::Area;
 use crate::browser::{Failure, api, now_ms, rules};
 use crate::cookie::Cookie;
 use crate::plan::Action;
-use crate::shield::headers::{Change, headers};
+use crate::shield::headers::{Change, headers, record_rule};
 use crate::shield::learnt::LearntHosts;
 
 const LEARNT: &str = "learnt-hosts";
@@ -18,10 +19,11 @@ const LEARNT: &str = "learnt-hosts";
 ///
 /// # Errors
 /// [`Failure`] if the browser or its storage refuses.
-pub async fn reconcile(standing: &Standing) -> Result<(), Failure> {
+pub async fn reconcile(standing: &Standing, places: &Places) -> Result<(), Failure> {
     let Some((enabled, present)) = rules::held().await? else { return Ok(()) };
     let learnt: LearntHosts = Area::Local.get_one(LEARNT).await?.unwrap_or_default();
-    let wanted = headers(&standing.held, &learnt.hosts());
+    let mut wanted = headers(&standing.held, &learnt.hosts());
+    wanted.rules.extend(places.iter().map(|(host, says)| record_rule(host, says)));
     rules::apply(&Change::between(&enabled, &present, &wanted)).await
 }
 
@@ -40,7 +42,7 @@ pub async fn learn(standing: &Standing, judged: &[(&Cookie, Action)]) -> Result<
     let open = judged.iter().filter(|(cookie, _)| !is_private_store(&cookie.key.store_id));
     if learnt.learn(open.map(|(cookie, action)| (*cookie, action)), now_ms()) {
         Area::Local.set_one(LEARNT, &learnt).await?;
-        reconcile(standing).await?;
+        reconcile(standing, &records::places(&standing.held).await?).await?;
     }
     Ok(())
 }

@@ -5,6 +5,7 @@
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
 
+use super::records;
 use super::refusals;
 use super::standing::Standing;
 use crate::browser::frames::Frame;
@@ -54,7 +55,12 @@ pub async fn guard(message: &JsValue, frame: &Frame) -> Result<JsValue, Failure>
         refusals::count(refused, frame.private);
     }
     let held = Standing::glance().await.held;
-    Ok(api::object(&[("guard", api::to_js(DOING, &Word::on(&held, &frame.site))?)]))
+    let mut word = Word::on(&held, &frame.site);
+    if frame.host.as_ref().is_some_and(|host| Site::of(host) == frame.site) {
+        // Without its record the site asks again.
+        word.kept.extend(records::names(frame.private).await?.remove(&frame.site).unwrap_or_default());
+    }
+    Ok(api::object(&[("guard", api::to_js(DOING, &word)?)]))
 }
 
 fn category(name: &str, host: &Host, site: &Site) -> Category {

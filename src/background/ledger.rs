@@ -1,6 +1,6 @@
 //! The journal in the browser's storage: on disk, or in memory for private windows.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use super::days;
 use crate::browser::Failure;
@@ -17,7 +17,7 @@ const PRIVATE: u64 = 1 << 40;
 pub struct Ledger {
     area: Area,
     index: Index,
-    changed: BTreeMap<u64, Entry>,
+    changed: Map<u64, Entry>,
     erased: Vec<String>,
 }
 
@@ -59,7 +59,7 @@ impl Ledger {
         let fresh = Index { next: start, oldest: start, ..Index::default() };
         // An index that cannot be read costs what it listed, and no more.
         let index = area.get_one(INDEX).await?.unwrap_or(fresh);
-        Ok(Ledger { area, index, changed: BTreeMap::new(), erased: Vec::new() })
+        Ok(Ledger { area, index, changed: Map::new(), erased: Vec::new() })
     }
 
     /// The entries that concern any of the sites, the latest last.
@@ -70,12 +70,14 @@ impl Ledger {
         self.read(self.index.about(sites)).await
     }
 
-    /// All entries, the latest last.
+    /// The latest entries, no more than so many, the latest last. Those that were met again are later than their number
+    /// says.
     ///
     /// # Errors
     /// [`Failure`] if storage cannot be read.
-    pub async fn all(&self) -> Result<Vec<Entry>, Failure> {
-        self.read(self.index.ids()).await
+    pub async fn latest(&self, most: u64) -> Result<Vec<Entry>, Failure> {
+        let ids = self.index.ids();
+        self.read(ids.start.max(ids.end.saturating_sub(most))..ids.end).await
     }
 
     /// The entries of these numbers, as far as there are any, the latest last.
@@ -167,7 +169,7 @@ impl Ledger {
         if self.changed.is_empty() {
             return Ok(());
         }
-        let mut values = BTreeMap::new();
+        let mut values = Map::new();
         values.insert(INDEX.to_owned(), store::text_of(&self.index)?);
         for (id, entry) in &self.changed {
             values.insert(Entry::storage_key(*id), store::text_of(entry)?);

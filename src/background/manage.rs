@@ -8,7 +8,7 @@ use crate::browser::Failure;
 use crate::browser::now_ms;
 use crate::browser::store::Area;
 use crate::category::Category;
-use crate::message::{Answer, Counted, Manage, Note, Overview};
+use crate::message::{Answer, Counted, Manage, Note, Overview, SLICE};
 use crate::plan::{Deed, plan_on};
 use crate::settings::Settings;
 use crate::transfer;
@@ -19,7 +19,8 @@ const SETTINGS: &str = "settings";
 pub async fn look(want: &Manage) -> Option<Result<Answer, Failure>> {
     match want {
         Manage::Overview => Some(overview().await.map(|all| Answer::Overview(Box::new(all)))),
-        Manage::Journal => Some(journal().await.map(Answer::Journal)),
+        Manage::Journal => Some(journal(u64::MAX).await.map(Answer::Journal)),
+        Manage::JournalLatest => Some(journal(SLICE as u64).await.map(Answer::Journal)),
         Manage::Days => Some(
             days::known()
                 .await
@@ -33,7 +34,7 @@ async fn overview() -> Result<Overview, Failure> {
     let standing = Standing::glance().await;
     let (journal, journal_limit) = Ledger::on_disk().await?.size();
     Ok(Overview {
-        view: look::view(None).await?,
+        view: look::view(None, false).await?,
         organization: standing.managed.organization.clone(),
         chosen: standing.chosen,
         settings: settings().await?,
@@ -42,8 +43,8 @@ async fn overview() -> Result<Overview, Failure> {
     })
 }
 
-async fn journal() -> Result<Vec<crate::journal::Entry>, Failure> {
-    Ledger::on_disk().await?.all().await
+async fn journal(latest: u64) -> Result<Vec<crate::journal::Entry>, Failure> {
+    Ledger::on_disk().await?.latest(latest).await
 }
 
 /// What this device remembers for itself. What cannot be read counts as never set.
@@ -60,7 +61,7 @@ pub async fn settings() -> Result<Settings, Failure> {
 /// A note that says why nothing was changed.
 pub async fn change(standing: &Standing, want: &Manage) -> Result<Vec<Note>, Note> {
     match want {
-        Manage::Overview | Manage::Journal | Manage::Days => {}
+        Manage::Overview | Manage::Journal | Manage::JournalLatest | Manage::Days => {}
         Manage::ClearDays => days::erase().await.map_err(storage)?,
         Manage::ForgetSite { site } => {
             let mut wanted = standing.chosen.clone();

@@ -6,14 +6,12 @@ use async_lock::Mutex;
 
 use super::{badge, days};
 use crate::browser::store::Area;
-use crate::browser::{Failure, api, log};
+use crate::browser::{Failure, api, log, now_ms};
+use crate::pace::Pace;
 use crate::prevented::{Prevented, Refusals};
 use crate::site::Site;
 
 const KEY: &str = "prevented";
-
-/// How long refusals are gathered before they are written, in milliseconds. The background is not ended so soon.
-const GATHER_MS: f64 = 200.0;
 
 static WRITING: Mutex<()> = Mutex::new(());
 
@@ -22,6 +20,8 @@ thread_local! {
     static NORMAL: RefCell<Refusals> = RefCell::default();
     static PRIVATE: RefCell<Refusals> = RefCell::default();
     static DUE: Cell<bool> = const { Cell::new(false) };
+    /// How long refusals are gathered before they are written. The background is not ended so soon.
+    static PACE: RefCell<Pace> = const { RefCell::new(Pace::new(200.0, 3200.0)) };
 }
 
 /// Counts a refusal, those of private windows in memory alone. The first is written at once, what comes soon after it
@@ -32,7 +32,7 @@ pub fn count(refused: Prevented, private: bool) {
     if !DUE.replace(true) {
         wasm_bindgen_futures::spawn_local(async {
             keep().await;
-            api::pause(GATHER_MS).await;
+            api::pause(PACE.with_borrow_mut(|pace| pace.rest(now_ms()))).await;
             DUE.set(false);
             keep().await;
         });

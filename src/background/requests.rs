@@ -2,11 +2,11 @@
 
 use super::ledger::Ledger;
 use super::standing::Standing;
-use super::{answered, badge, look, manage, shielding, sweep, sync, undo};
+use super::{answered, badge, culprit, look, manage, shielding, sweep, sync, undo};
 use crate::browser::store::Area;
 use crate::browser::{Failure, log, now_ms, tabs};
 use crate::category::Category;
-use crate::message::{Answer, Ask, Note, Want};
+use crate::message::{Answer, Ask, CulpritView, Note, SLICE, Want};
 use crate::plan::{Deed, plan_on};
 use crate::preferences::Preferences;
 
@@ -21,28 +21,43 @@ pub async fn answer(ask: Ask) -> Answer {
         return seen.unwrap_or_else(|failure| Answer::Refused(storage(failure)));
     }
     let done = match &ask.want {
-        Want::Look => Ok(Vec::new()),
+        Want::Look | Want::Glance => Ok(Done::default()),
         want => {
             let _held = super::AT_WORK.lock().await;
             super::refusals::keep().await;
-            change(want).await
+            change(want, ask.tab).await
         }
     };
     let seen = match done {
-        Ok(troubles) => look::view(ask.tab).await.map(|view| (view, troubles)).map_err(storage),
+        Ok(done) => look::view(ask.tab, true).await.map(|view| (view, done)).map_err(storage),
         Err(note) => Err(note),
     };
-    if let (Want::Broke { .. }, Some(tab), Ok(_)) = (&ask.want, ask.tab, &seen) {
+    if let (Some(tab), Ok((_, Done { reload: true, .. }))) = (ask.tab, &seen) {
         // What was refused before it was stored only the page itself can set.
         tabs::reload(tab).await.unwrap_or_else(|failure| log(&failure.to_string()));
     }
     match seen {
-        Ok((mut view, troubles)) => {
-            view.troubles.extend(troubles);
+        Ok((mut view, done)) => {
+            view.troubles.extend(done.troubles);
+            view.culprit = done.culprit.or(view.culprit);
+            if ask.want == Want::Glance {
+                view.cookies.truncate(SLICE);
+            }
             Answer::View(Box::new(view))
         }
         Err(note) => Answer::Refused(note),
     }
+}
+
+/// What came of a change that was made.
+#[derive(Default)]
+struct Done {
+    /// What could not be done although.
+    troubles: Vec<Note>,
+    /// How a search for a culprit ended.
+    culprit: Option<CulpritView>,
+    /// Whether the tab's page is to be loaded again.
+    reload: bool,
 }
 
 /// That storage, or the browser, does not do its part.
@@ -50,26 +65,34 @@ pub(super) fn storage(failure: Failure) -> Note {
     Note::new("refused_storage", &[&failure.to_string()])
 }
 
-/// Carries a change out; what it could not do although the change was made comes back as notes.
-async fn change(want: &Want) -> Result<Vec<Note>, Note> {
-    let standing = Standing::load().await;
+/// Carries out a change that was asked for about a tab.
+async fn change(want: &Want, tab: Option<i32>) -> Result<Done, Note> {
+    let mut standing = Standing::load().await;
+    let done = |()| Done::default();
     match want {
-        Want::Recover { last_good } => return recover(&standing, *last_good).await.map(|()| Vec::new()),
-        Want::Welcomed => {
-            return Area::Local.set_one(WELCOMED, &true).await.map(|()| Vec::new()).map_err(storage);
-        }
+        Want::Recover { last_good } => return recover(&standing, *last_good).await.map(done),
+        Want::Welcomed => return Area::Local.set_one(WELCOMED, &true).await.map(done).map_err(storage),
         _ if standing.unreadable.is_some() => return Err(Note::new("refused_damaged", &[])),
-        Want::Manage(want) => return manage::change(&standing, want).await,
-        Want::PutBack { entry } => return put_back(&standing, *entry).await.map(|()| Vec::new()),
+        Want::Manage(want) => {
+            return manage::change(&standing, want).await.map(|troubles| Done { troubles, ..Done::default() });
+        }
+        Want::PutBack { entry } => return put_back(&standing, *entry).await.map(done),
+        Want::Tried { site, works } => {
+            let tried = culprit::tried(&standing, site, *works, tab).await?;
+            return Ok(Done { culprit: tried.outcome, reload: tried.differs, ..Done::default() });
+        }
+        // Before the site is paused: a search that is on would lift that.
+        Want::Broke { site } => {
+            culprit::offer(&standing, site, tab).await.map_err(storage)?;
+            standing = Standing::load().await;
+        }
+        Want::SetPaused { site, .. } => {
+            standing.search(site, None).await.map_err(storage)?;
+            standing = Standing::load().await;
+        }
         _ => {}
     }
-    let mut wanted = edit(&standing, want)?;
-    if let Want::SetSync { on: true } = want {
-        let remote = sync::remote().await.map_err(storage)?;
-        wanted = remote.filter(|remote| remote.modified > standing.chosen.modified).unwrap_or(wanted);
-        wanted.sync = true;
-    }
-    let held = keep(&standing, wanted).await?;
+    let held = keep(&standing, edit(&standing, want)?).await?;
     let mut troubles = Vec::new();
     match want {
         Want::Correct { site, cookie, .. } => {
@@ -78,11 +101,11 @@ async fn change(want: &Want) -> Result<Vec<Note>, Note> {
         Want::AnsweredWrongly { site } => answered::was_wrong(site).await.map_err(storage)?,
         Want::AnswerAgain { site } => answered::forget(site).await.map_err(storage)?,
         Want::Broke { site } => {
-            troubles = undo::put_back_all(site).await.map_err(storage)?;
+            troubles = undo::put_back_all(site, None).await.map_err(storage)?;
         }
         _ => {}
     }
-    Ok(troubles)
+    Ok(Done { troubles, reload: matches!(want, Want::Broke { .. }), ..Done::default() })
 }
 
 /// The preferences as they are to be.
@@ -113,7 +136,13 @@ fn edit(standing: &Standing, want: &Want) -> Result<Preferences, Note> {
             let own = cookie.own_site().ok_or_else(|| Note::new("refused_no_site", &[]))?;
             wanted.correct(site, &cookie.name, &own, *category);
         }
-        Want::Look | Want::PutBack { .. } | Want::Recover { .. } | Want::Welcomed | Want::Manage(_) => {}
+        Want::Look
+        | Want::Glance
+        | Want::PutBack { .. }
+        | Want::Tried { .. }
+        | Want::Recover { .. }
+        | Want::Welcomed
+        | Want::Manage(_) => {}
     }
     Ok(wanted)
 }
@@ -123,6 +152,11 @@ pub(super) async fn keep(before: &Standing, mut wanted: Preferences) -> Result<S
     if wanted != before.chosen {
         // A clock that was set back must not make this change look older than the last.
         wanted.modified = now_ms().max(before.chosen.modified + 1.0);
+        wanted.stamp(&before.chosen, now_ms());
+        if wanted.sync && !before.chosen.sync {
+            let remote = sync::remote().await.map_err(storage)?;
+            wanted = remote.map_or(wanted.clone(), |remote| wanted.merged(&remote));
+        }
         Standing::save(&wanted).await.map_err(storage)?;
         sync::mirror(&wanted).await;
     }
@@ -143,15 +177,17 @@ async fn put_back(standing: &Standing, id: u64) -> Result<(), Note> {
     let own = entry.cookie.key.own_site().ok_or_else(|| Note::new("refused_entry", &[]))?;
     let site = entry.site.clone().unwrap_or_else(|| own.clone());
     let stays = plan_on(&entry.cookie, &site, &standing.held, now_ms() / 1000.0).deed == Deed::Keep;
-    if !stays {
-        let mut wanted = standing.chosen.clone();
-        wanted.correct(&site, &entry.cookie.key.name, &own, Some(Category::Necessary));
-        keep(standing, wanted).await?;
+    if stays {
+        return undo::put_back(&mut ledger, &entry).await;
     }
+    let mut wanted = standing.chosen.clone();
+    wanted.correct(&site, &entry.cookie.key.name, &own, Some(Category::Necessary));
+    let kept = keep(standing, wanted).await?;
     let done = undo::put_back(&mut ledger, &entry).await;
-    if done.is_err() && !stays {
-        Standing::save(&standing.chosen).await.map_err(storage)?;
-        sync::mirror(&standing.chosen).await;
+    if done.is_err() {
+        let mut wanted = kept.chosen.clone();
+        wanted.correct(&site, &entry.cookie.key.name, &own, standing.chosen.correction(&site, &entry.cookie.key));
+        keep(&kept, wanted).await?;
     }
     done
 }

@@ -2,19 +2,25 @@
 
 use crate::browser::store::{self, Area};
 use crate::browser::{Failure, log};
+use crate::culprit::{self, Search};
 use crate::gather::gather;
 use crate::message::Note;
 use crate::preferences::{Damage, Managed, Preferences, Reading, read_managed, read_stored, seal};
+use crate::site::Site;
 
 const CURRENT: &str = "preferences";
 const LAST_GOOD: &str = "preferences:last-good";
 const DAMAGED: &str = "preferences:damaged";
 
+/// Where it is kept which searches for a culprit are on, until the browser ends: nobody comes back to one after days, and
+/// the site is then paused.
+const SEARCHES: &str = "culprits";
+
 /// Where the policy is kept as it was when last seen.
 const POLICY: &str = "policy:seen";
 
-/// What of `storage.local` the preferences that hold follow from.
-pub const KEYS: [&str; 3] = [CURRENT, LAST_GOOD, POLICY];
+/// What of the storage the preferences that hold follow from.
+pub const KEYS: [&str; 4] = [CURRENT, LAST_GOOD, POLICY, SEARCHES];
 
 /// An answer that takes longer is not waited for if it can be helped, in milliseconds.
 const PROMPT_MS: f64 = 100.0;
@@ -27,8 +33,10 @@ pub struct Standing {
     pub managed: Managed,
     /// Whether the browser has said what the policy is, now or before.
     pub policy_known: bool,
-    /// What follows from both.
+    /// What follows from both, and from the searches.
     pub held: Preferences,
+    /// The searches for a culprit, one a site.
+    pub searches: Vec<Search>,
     /// Stored preferences that cannot be read. Nothing may be removed or saved over them.
     pub unreadable: Option<Unreadable>,
     /// What a person should know.
@@ -71,10 +79,36 @@ impl Standing {
         if unreadable.is_some() {
             chosen.enforce = false;
         }
+        // Without its search a site is paused, so one that cannot be read is none.
+        let searches = Area::Session.get_one(SEARCHES).await.ok().flatten().unwrap_or_default();
         let managed = policy(patience, &mut troubles).await;
         let policy_known = managed.is_some();
         let managed = managed.unwrap_or_default();
-        Standing { held: managed.over(&chosen), chosen, managed, policy_known, unreadable, troubles }
+        let mut standing =
+            Standing { held: Preferences::default(), chosen, managed, policy_known, unreadable, searches, troubles };
+        standing.held = standing.lasting();
+        standing.searches.iter().for_each(|search| search.lay_over(&mut standing.held));
+        standing
+    }
+
+    /// What holds but for the searches.
+    pub fn lasting(&self) -> Preferences {
+        self.managed.over(&self.chosen)
+    }
+
+    /// Stores a search in the place of the one on its site, or with `None` ends that.
+    ///
+    /// # Errors
+    /// [`Failure`] if storage does not take it.
+    pub async fn search(&self, site: &Site, other: Option<Search>) -> Result<(), Failure> {
+        let mut searches = self.searches.clone();
+        culprit::renew(&mut searches, site, &self.chosen, other);
+        if searches == self.searches {
+            return Ok(());
+        }
+        Area::Session.set_one(SEARCHES, &searches).await?;
+        super::traffic::forget();
+        Ok(())
     }
 
     /// Stores the preferences, reads them back, and only then makes them the last good copy.

@@ -1,10 +1,10 @@
 //! Read, plan, journal, carry out, read back: what makes the jar follow the preferences.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 use super::ledger::{Ledger, is_private_store};
 use super::standing::Standing;
-use super::{answered, badge, companions, days, header_rules};
+use super::{badge, companions, days, header_rules, records};
 use crate::browser::{Failure, jar, log, now_ms, tabs};
 use crate::cookie::{Cookie, CookieKey};
 use crate::gather::gather;
@@ -43,8 +43,8 @@ pub async fn some(standing: &Standing, changed: &[Cookie]) -> Result<(), Failure
     if !standing.held.enforce {
         return Ok(());
     }
-    let keys: BTreeSet<&CookieKey> = gather(changed.iter().map(|cookie| &cookie.key));
-    let mut scopes: BTreeSet<(String, Site)> = BTreeSet::new();
+    let keys: Set<&CookieKey> = gather(changed.iter().map(|cookie| &cookie.key));
+    let mut scopes: Set<(String, Site)> = Set::new();
     for key in &keys {
         scopes.extend(key.own_site().map(|site| (key.store_id.clone(), site)));
     }
@@ -59,7 +59,7 @@ pub async fn some(standing: &Standing, changed: &[Cookie]) -> Result<(), Failure
     Ok(())
 }
 
-async fn open_sites() -> Result<BTreeSet<Site>, Failure> {
+async fn open_sites() -> Result<Set<Site>, Failure> {
     Ok(gather(tabs::all().await?.iter().filter_map(tabs::Tab::site)))
 }
 
@@ -93,12 +93,12 @@ impl Scope {
         let mut due: Vec<(&Cookie, Action)> = due.filter(|(cookie, _)| concerned(&cookie.key)).collect();
         if !due.is_empty() {
             // What a site keeps of what it was told must stay, or it asks again.
-            let records = answered::records(private).await?;
-            due.retain(|(cookie, _)| !answered::is_record(&records, &cookie.key));
+            let known = records::names(private).await?;
+            due.retain(|(cookie, _)| !records::is_record(&known, &cookie.key));
         }
         let Some((first, _)) = due.first() else { return Ok(()) };
         let mut ledger = Ledger::of_store(&first.key.store_id).await?;
-        let mut meant = BTreeMap::new();
+        let mut meant = Map::new();
         let mut removed = Vec::new();
         for (cookie, action) in due {
             meant.insert(cookie.key.clone(), action.deed);
@@ -126,10 +126,10 @@ impl Scope {
     async fn carry_out(
         &self,
         before: &[Cookie],
-        meant: &BTreeMap<CookieKey, Deed>,
-    ) -> Result<BTreeMap<CookieKey, String>, Failure> {
-        let mut due: BTreeSet<CookieKey> = gather(meant.keys().cloned());
-        let mut refused = BTreeMap::new();
+        meant: &Map<CookieKey, Deed>,
+    ) -> Result<Map<CookieKey, String>, Failure> {
+        let mut due: Set<CookieKey> = gather(meant.keys().cloned());
+        let mut refused = Map::new();
         for _ in 0..TRIES {
             for cookie in before.iter().filter(|cookie| due.contains(&cookie.key)) {
                 if let Err(failure) = carry_out(cookie, meant, before).await {
@@ -151,7 +151,7 @@ impl Scope {
     }
 }
 
-async fn carry_out(cookie: &Cookie, meant: &BTreeMap<CookieKey, Deed>, before: &[Cookie]) -> Result<(), Failure> {
+async fn carry_out(cookie: &Cookie, meant: &Map<CookieKey, Deed>, before: &[Cookie]) -> Result<(), Failure> {
     match meant.get(&cookie.key) {
         Some(Deed::Remove) => jar::remove(cookie, has_namesake(cookie, before)).await,
         Some(Deed::Shorten) => jar::put(&after(Deed::Shorten, cookie)).await,

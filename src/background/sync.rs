@@ -1,4 +1,5 @@
-//! Preferences mirrored through the browser's own sync, if the person turned that on.
+//! Preferences mirrored through the browser's own sync, if the person turned that on. Each choice counts by itself: of two
+//! devices that changed different things, neither loses its own.
 
 use super::standing::Standing;
 use crate::browser::store::Area;
@@ -45,21 +46,27 @@ pub async fn remote() -> Result<Option<Preferences>, Failure> {
     }))
 }
 
-/// Takes over what another device mirrored, if it is later than what is here. Whether it did.
+/// Takes over every choice that another device mirrored and that was made later than the one here, and mirrors in turn
+/// what the other does not know. Whether anything here changed.
 ///
 /// # Errors
 /// [`Failure`] if storage cannot be read or written.
 pub async fn adopt(standing: &Standing) -> Result<bool, Failure> {
-    if !standing.chosen.sync || standing.unreadable.is_some() {
+    let chosen = &standing.chosen;
+    if !chosen.sync || standing.unreadable.is_some() {
         return Ok(false);
     }
-    match remote().await? {
-        Some(mut remote) if remote.modified > standing.chosen.modified => {
-            remote.sync = true;
-            Standing::save(&remote).await.map(|()| true)
-        }
-        _ => Ok(false),
+    let Some(mut remote) = remote().await? else { return Ok(false) };
+    remote.sync = true;
+    let merged = chosen.merged(&remote);
+    let changed = merged != *chosen;
+    if changed {
+        Standing::save(&merged).await?;
     }
+    if merged != remote {
+        mirror(&merged).await;
+    }
+    Ok(changed)
 }
 
 async fn write(preferences: &Preferences) -> Result<(), Failure> {

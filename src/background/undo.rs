@@ -1,6 +1,6 @@
 //! Putting back what was removed or shortened, from the journal.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 use super::ledger::Ledger;
 use crate::browser::{Failure, jar, log, now_ms};
@@ -8,7 +8,7 @@ use crate::cookie::{Cookie, CookieKey};
 use crate::gather::gather;
 use crate::journal::{Entry, Outcome};
 use crate::message::Note;
-use crate::plan::Deed;
+use crate::plan::{Deed, plan_on};
 use crate::preferences::Preferences;
 use crate::site::Site;
 
@@ -23,16 +23,18 @@ pub async fn put_back(ledger: &mut Ledger, entry: &Entry) -> Result<(), Note> {
     ledger.keep().await.map_err(said)
 }
 
-/// Puts back all that is missing of a site, in every kind of window. Returns what would not go back.
+/// Puts back all that is missing of a site, in every kind of window, or only what some preferences let stay. Returns
+/// what would not go back.
 ///
 /// # Errors
 /// [`Failure`] if the jar or the journal cannot be read.
-pub async fn put_back_all(site: &Site) -> Result<Vec<Note>, Failure> {
+pub async fn put_back_all(site: &Site, held: Option<&Preferences>) -> Result<Vec<Note>, Failure> {
     let mut failed = Vec::new();
     let jar = jar::everything().await?;
     for mut ledger in [Ledger::on_disk().await?, Ledger::in_memory().await?] {
         let entries = ledger.about([site]).await?;
-        for entry in missing(&jar, &entries) {
+        let stays = |entry: &&Entry| held.is_none_or(|held| may_stay(entry, site, held));
+        for entry in missing(&jar, &entries).into_iter().filter(stays) {
             failed.extend(put_back(&mut ledger, entry).await.err());
         }
     }
@@ -48,14 +50,17 @@ pub async fn put_back_if_kept(site: &Site, key: &CookieKey, held: &Preferences) 
     let jar = jar::everything().await?;
     let entries = ledger.about([site]).await?;
     for entry in missing(&jar, &entries).into_iter().filter(|entry| entry.cookie.key == *key) {
-        let action = crate::plan_on(&entry.cookie, site, held, now_ms() / 1000.0);
-        if action.deed == Deed::Keep
+        if may_stay(entry, site, held)
             && let Err(note) = put_back(&mut ledger, entry).await
         {
             log(&format!("{} {:?}", note.message, note.arguments));
         }
     }
     Ok(())
+}
+
+fn may_stay(entry: &Entry, site: &Site, held: &Preferences) -> bool {
+    plan_on(&entry.cookie, site, held, now_ms() / 1000.0).deed == Deed::Keep
 }
 
 /// Of the given entries, the latest about each cookie that is not in any jar as it was.
@@ -69,8 +74,8 @@ pub async fn missing_of(entries: &[Entry]) -> Result<Vec<Entry>, Failure> {
 
 /// The latest entry about each cookie that is not in the jar as it was.
 fn missing<'a>(jar: &[Cookie], entries: &'a [Entry]) -> Vec<&'a Entry> {
-    let latest: BTreeMap<&CookieKey, &Entry> = gather(entries.iter().map(|entry| (&entry.cookie.key, entry)));
-    let present: BTreeSet<&CookieKey> = gather(jar.iter().map(|cookie| &cookie.key));
+    let latest: Map<&CookieKey, &Entry> = gather(entries.iter().map(|entry| (&entry.cookie.key, entry)));
+    let present: Set<&CookieKey> = gather(jar.iter().map(|cookie| &cookie.key));
     let done = latest.into_values().filter(|entry| entry.outcome == Outcome::Done);
     done.filter(|entry| match entry.deed {
         Deed::Remove => !present.contains(&entry.cookie.key),

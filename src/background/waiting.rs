@@ -1,58 +1,53 @@
 //! Cookies that changed and wait to be judged. A site that sets one again and again is judged ever more rarely.
 
+use crate::sorted::Set;
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 
 use crate::browser::now_ms;
-use crate::cookie::{Cookie, CookieKey};
+use crate::cookie::Cookie;
+use crate::pace::Pace;
 
-/// How long the judge rests after a first round.
-const SHORTEST_MS: f64 = 20.0;
-
-/// How long it rests at most while changes never stop.
-const LONGEST_MS: f64 = 2000.0;
-
-/// After so long without a change the next is judged at once again.
-const CALM_MS: f64 = 3000.0;
-
-#[derive(Default)]
 struct Waiting {
-    cookies: BTreeMap<CookieKey, Cookie>,
+    cookies: Vec<Cookie>,
+    /// What was seen of them at a glance.
+    sketches: Set<String>,
     busy: bool,
-    rest_ms: f64,
-    last_ms: f64,
+    pace: Pace,
 }
 
 thread_local! {
     // May be lost: whatever wakes the background next judges the whole jar.
-    static WAITING: RefCell<Waiting> = RefCell::default();
+    static WAITING: RefCell<Waiting> = const {
+        RefCell::new(Waiting { cookies: Vec::new(), sketches: Set::new(), busy: false, pace: Pace::new(20.0, 2000.0) })
+    };
 }
 
-/// Adds a cookie as it is now; whether nobody is judging yet, so that the caller must.
-pub fn add(cookie: Cookie) -> bool {
+/// Whether one like this waits. It is looked up in the jar when its turn comes, so it waits once, however often it
+/// changes.
+pub fn has(sketch: &str) -> bool {
+    WAITING.with_borrow(|waiting| waiting.sketches.contains(sketch))
+}
+
+/// Adds a cookie; whether nobody is judging yet, so that the caller must.
+pub fn add(sketch: String, cookie: Cookie) -> bool {
     WAITING.with_borrow_mut(|waiting| {
-        let now = now_ms();
-        if now - waiting.last_ms > CALM_MS {
-            waiting.rest_ms = SHORTEST_MS;
-        }
-        waiting.last_ms = now;
-        waiting.cookies.insert(cookie.key.clone(), cookie);
+        waiting.sketches.insert(sketch);
+        waiting.cookies.push(cookie);
         !std::mem::replace(&mut waiting.busy, true)
     })
 }
 
 /// Takes all that waits.
 pub fn take() -> Vec<Cookie> {
-    WAITING.with_borrow_mut(|waiting| std::mem::take(&mut waiting.cookies).into_values().collect())
+    WAITING.with_borrow_mut(|waiting| {
+        waiting.sketches.clear();
+        std::mem::take(&mut waiting.cookies)
+    })
 }
 
 /// How long to rest before the next round, in milliseconds; longer every time until it is calm.
 pub fn rest_ms() -> f64 {
-    WAITING.with_borrow_mut(|waiting| {
-        let rest = waiting.rest_ms;
-        waiting.rest_ms = (rest * 1.5).min(LONGEST_MS);
-        rest
-    })
+    WAITING.with_borrow_mut(|waiting| waiting.pace.rest(now_ms()))
 }
 
 /// Nobody judges any more.

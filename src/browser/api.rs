@@ -90,6 +90,10 @@ extern "C" {
     #[wasm_bindgen(js_namespace = performance)]
     pub fn mark(name: &str);
 
+    /// A UUID that nobody could guess.
+    #[wasm_bindgen(js_namespace = crypto, js_name = randomUUID)]
+    pub fn random_uuid() -> String;
+
     #[wasm_bindgen(js_name = setTimeout)]
     fn set_timeout(then: &Function, ms: f64);
 }
@@ -105,9 +109,18 @@ pub fn rest_for(ms: f64) -> Promise {
     Promise::new(&mut |resolve, _| set_timeout(&resolve, ms))
 }
 
-/// Resolves to the managed policy, or rejects.
+/// Resolves to the managed policy, or rejects. Where a browser has no policies there is none.
 pub fn policy() -> Promise {
-    JsValue::from(web_extensions_sys::chrome().storage().managed()).unchecked_into::<Policy>().get()
+    let managed = field(&field(&rest(), "storage"), "managed");
+    if managed.is_undefined() {
+        return Promise::resolve(&JsValue::from(js_sys::Object::new()));
+    }
+    managed.unchecked_into::<Policy>().get()
+}
+
+/// Whether the browser has a part of its API: Firefox for Android lacks menus, keyboard commands and more.
+pub fn has(part: &str, method: &str) -> bool {
+    !field(&field(&rest(), part), method).is_undefined()
 }
 
 pub fn cookies() -> CookieJar {

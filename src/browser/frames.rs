@@ -69,6 +69,28 @@ impl Frame {
     }
 }
 
+impl Frame {
+    /// Has a packaged function run in it, with one argument, among the page's own scripts or apart from them. What it
+    /// gives, or what its promise resolves to, is the page's to make up where it runs among them.
+    ///
+    /// # Errors
+    /// As [`Frame::run`].
+    pub async fn call(&self, function: &str, argument: JsValue, among: bool) -> Result<JsValue, Failure> {
+        let packaged = api::field(&js_sys::global(), "jarkeeperInPages");
+        let world = if among { "MAIN" } else { "ISOLATED" };
+        let details = [
+            ("target", self.target()),
+            ("func", api::field(&packaged, function)),
+            ("args", Array::of1(&argument).into()),
+            ("world", world.into()),
+            ("injectImmediately", true.into()),
+        ];
+        let ran = api::scripts().execute(&api::object(&details)).await;
+        let ran = ran.map_err(|thrown| Failure::of("calling a function in a frame", &thrown))?;
+        Ok(api::field(&Array::from(&ran).get(0), "result"))
+    }
+}
+
 fn number(value: &JsValue) -> Option<i32> {
     // The browsers number tabs and frames with integers that fit.
     #[allow(clippy::cast_possible_truncation)]

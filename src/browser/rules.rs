@@ -93,8 +93,11 @@ fn rule(rule: &HeaderRule) -> JsValue {
     let action = match rule.effect {
         Effect::Exempt => api::object(&[("type", "allow".into())]),
         Effect::ExemptFrame => api::object(&[("type", "allowAllRequests".into())]),
-        Effect::Remove => modify(&[("requestHeaders", "cookie", None), ("responseHeaders", "set-cookie", None)]),
-        Effect::Object => modify(&[("requestHeaders", "sec-gpc", Some("1"))]),
+        Effect::Remove => {
+            modify(&[("requestHeaders", "cookie", "remove", ""), ("responseHeaders", "set-cookie", "remove", "")])
+        }
+        Effect::Object => modify(&[("requestHeaders", "sec-gpc", "set", "1")]),
+        Effect::Tell => modify(&[("responseHeaders", "server-timing", "append", &rule.says)]),
     };
     api::object(&[
         ("id", rule.id().into()),
@@ -104,13 +107,14 @@ fn rule(rule: &HeaderRule) -> JsValue {
     ])
 }
 
-/// Sets headers to a value, or removes them.
-fn modify(headers: &[(&str, &str, Option<&str>)]) -> JsValue {
+/// Sets headers, adds to them, or removes them: where, which, how, and the value.
+fn modify(headers: &[(&str, &str, &str, &str)]) -> JsValue {
     let mut action: Vec<(&str, JsValue)> = vec![("type", "modifyHeaders".into())];
-    for (list, header, value) in headers {
-        let mut change = vec![("header", JsValue::from(*header))];
-        change.push(("operation", if value.is_some() { "set" } else { "remove" }.into()));
-        change.extend(value.map(|value| ("value", value.into())));
+    for (list, header, operation, value) in headers {
+        let mut change = vec![("header", JsValue::from(*header)), ("operation", (*operation).into())];
+        if !value.is_empty() {
+            change.push(("value", (*value).into()));
+        }
         action.push((list, Array::of1(&api::object(&change)).into()));
     }
     api::object(&action)

@@ -31,8 +31,8 @@ impl From<&Script> for Registration {
             js: script.files.clone(),
             matches: script.matches.clone(),
             exclude_matches: script.excluded.clone(),
-            all_frames: script.in_page,
-            match_origin_as_fallback: true,
+            all_frames: !script.top_only,
+            match_origin_as_fallback: !script.top_only,
             run_at: "document_start".to_owned(),
             world: if script.in_page { IN_PAGE } else { "ISOLATED" }.to_owned(),
             persist_across_sessions: true,
@@ -48,6 +48,7 @@ impl From<Registration> for Script {
             matches: registration.matches,
             excluded: registration.exclude_matches,
             in_page: registration.world == IN_PAGE,
+            top_only: !registration.all_frames,
         }
     }
 }

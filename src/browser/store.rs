@@ -1,10 +1,11 @@
 //! `storage.local`, `.session`, `.sync` and `.managed`, as JSON texts under text keys.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use js_sys::{Array, JSON, Object, Reflect};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_extensions_sys::traits::StorageArea;
 
@@ -21,6 +22,9 @@ pub enum Area {
     Sync,
 }
 
+/// From so many keys on, it is cheaper in Firefox to read everything.
+const MANY: usize = 300;
+
 impl Area {
     fn open(self) -> StorageArea {
         let storage = web_extensions_sys::chrome().storage();
@@ -35,11 +39,13 @@ impl Area {
     ///
     /// # Errors
     /// [`Failure`] if the browser cannot read its storage.
-    pub async fn get(self, keys: &[impl AsRef<str>]) -> Result<BTreeMap<String, String>, Failure> {
+    pub async fn get(self, keys: &[impl AsRef<str>]) -> Result<Map<String, String>, Failure> {
         const DOING: &str = "reading storage";
-        let mut texts = BTreeMap::new();
+        let mut texts = Map::new();
         let wanted: Vec<&str> = keys.iter().map(AsRef::as_ref).collect();
-        let found = self.open().get(&api::to_js(DOING, &wanted)?).await;
+        // Firefox fetches key by key, 0.1 ms each, and everything at once in a quarter of the time of two thousand keys.
+        let asked = if wanted.len() > MANY && api::is_firefox() { JsValue::NULL } else { api::to_js(DOING, &wanted)? };
+        let found = self.open().get(&asked).await;
         let found = found.map_err(|thrown| Failure::of(DOING, &thrown))?;
         for key in wanted {
             let value = Reflect::get(&found, &key.into()).map_err(|thrown| Failure::of(DOING, &thrown))?;
@@ -64,7 +70,7 @@ impl Area {
     ///
     /// # Errors
     /// [`Failure`] if there is no room, or the browser cannot write.
-    pub async fn set(self, values: &BTreeMap<String, String>) -> Result<(), Failure> {
+    pub async fn set(self, values: &Map<String, String>) -> Result<(), Failure> {
         const DOING: &str = "writing storage";
         let object = Object::new();
         for (key, text) in values {
@@ -79,7 +85,7 @@ impl Area {
     /// # Errors
     /// As [`Area::set`].
     pub async fn set_one(self, key: &str, value: &impl Serialize) -> Result<(), Failure> {
-        let mut values = BTreeMap::new();
+        let mut values = Map::new();
         values.insert(key.to_owned(), text_of(value)?);
         self.set(&values).await
     }

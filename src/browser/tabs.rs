@@ -1,6 +1,6 @@
 //! Which sites are open, and which other sites their pages load from.
 
-use std::collections::BTreeSet;
+use crate::sorted::Set;
 
 use serde::Deserialize;
 use wasm_bindgen::JsCast;
@@ -82,20 +82,44 @@ pub async fn open(page: &str) -> Result<(), Failure> {
 ///
 /// # Errors
 /// [`Failure`] where scripts are not let in: the browser's own pages, its stores, or no host access.
-pub async fn companions(id: i32, site: &Site) -> Result<BTreeSet<Site>, Failure> {
+pub async fn companions(id: i32, site: &Site) -> Result<Set<Site>, Failure> {
+    let hosts = told(id, "page/companions.js").await?.into_iter().flatten();
+    // A page may load from a thousand hosts; no honest one does, and what it says costs storage.
+    let sites = hosts.filter_map(|host| Host::parse(&host)).map(|host| Site::of(&host)).filter(|other| other != site);
+    Ok(gather(sites.take(500)))
+}
+
+/// What a tab's page and frames have in web storage: the host whose it is, and its name.
+///
+/// # Errors
+/// As [`companions`].
+pub async fn entries(id: i32) -> Result<Vec<(String, Host)>, Failure> {
+    let mut entries = Vec::new();
+    for frame in told(id, "page/entries.js").await? {
+        if let Some((host, names)) = frame.split_first()
+            && let Some(host) = Host::parse(host)
+        {
+            entries.extend(names.iter().map(|name| (name.clone(), host.clone())));
+        }
+        if entries.len() > 1000 {
+            break;
+        }
+    }
+    Ok(entries)
+}
+
+/// What every frame of a tab answers to a script of ours: a list of texts.
+async fn told(id: i32, file: &str) -> Result<Vec<Vec<String>>, Failure> {
     #[derive(Deserialize)]
     struct Frame {
         result: Option<Vec<String>>,
     }
-    const DOING: &str = "asking a page what it loaded";
+    const DOING: &str = "asking a page";
     let target = api::object(&[("tabId", id.into()), ("allFrames", true.into())]);
-    let files = js_sys::Array::of1(&"page/companions.js".into());
+    let files = js_sys::Array::of1(&file.into());
     // A frame that never finishes loading would keep whoever asks waiting for ever.
     let at_once = ("injectImmediately", true.into());
     let found = api::scripts().execute(&api::object(&[("target", target), ("files", files.into()), at_once])).await;
     let frames: Vec<Frame> = api::from_js(DOING, &found.map_err(|thrown| Failure::of(DOING, &thrown))?)?;
-    let hosts = frames.into_iter().filter_map(|frame| frame.result).flatten();
-    // A page may load from a thousand hosts; no honest one does, and what it says costs storage.
-    let sites = hosts.filter_map(|host| Host::parse(&host)).map(|host| Site::of(&host)).filter(|other| other != site);
-    Ok(gather(sites.take(500)))
+    Ok(frames.into_iter().filter_map(|frame| frame.result).collect())
 }

@@ -41,23 +41,28 @@ pub async fn show(tab: i32, icon: &str, badge: &str, title: &str) -> Result<(), 
     let on = |name, value: JsValue| api::object(&[("tabId", tab.into()), (name, value)]);
     let path = |size: &str| JsValue::from(api::runtime().url(&format!("icons/{icon}{size}.png")));
     let paths = api::object(&[("16", path("16")), ("32", path("32"))]);
-    set_icon(&on("path", paths)).await.map_err(of)?;
+    // On telephones there is an entry in a menu, which shows less.
+    if api::has("action", "setIcon") {
+        set_icon(&on("path", paths)).await.map_err(of)?;
+    }
     set_title(&on("title", get_message(title).into())).await.map_err(of)?;
-    set_badge_text(&on("text", badge.into())).await.map_err(of)?;
-    if !badge.is_empty() {
+    if api::has("action", "setBadgeText") {
+        set_badge_text(&on("text", badge.into())).await.map_err(of)?;
+    }
+    if !badge.is_empty() && api::has("action", "setBadgeBackgroundColor") {
         set_badge_colour(&on("color", COLOUR.into())).await.map_err(of)?;
     }
     Ok(())
 }
 
-/// Makes the menu of the icon anew, an entry for each name, with the text `menu_NAME`. Browsers on small devices have
-/// no such menus.
+/// Makes the menu of the icon anew, an entry for each name, with the text `menu_NAME`. Browsers on telephones have no
+/// such menus.
 ///
 /// # Errors
 /// [`Failure`] if the browser refuses.
 pub async fn menu(names: &[&str]) -> Result<(), Failure> {
     const DOING: &str = "making the icon's menu";
-    if api::field(&api::rest(), "contextMenus").is_undefined() {
+    if !api::has("contextMenus", "create") {
         return Ok(());
     }
     remove_all().await.map_err(|thrown| Failure::of(DOING, &thrown))?;

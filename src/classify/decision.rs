@@ -26,7 +26,7 @@ impl Thresholds {
     /// `data/model_report.md`.
     fn of(party: Option<Party>) -> Thresholds {
         match party {
-            Some(Party::First) => Thresholds { track: 0.88, keep: 0.5 },
+            Some(Party::First) => Thresholds { track: 0.8, keep: 0.5 },
             Some(Party::Third) => Thresholds { track: 0.4, keep: 0.6 },
             None => Thresholds { track: 0.5, keep: 0.5 },
         }

@@ -179,13 +179,11 @@ fn name(name: &str, each: &mut impl FnMut(Group, usize)) {
     if let Some(part) = last {
         each(Group::Word, word(4, part));
     }
-    for from in 0..plain.len() {
-        let mut hash = mix(SEED, 5);
-        for (count, octet) in plain[from..].iter().take(4).enumerate() {
-            hash = mix(hash, u32::from(*octet));
-            if count > 1 {
-                each(Group::Piece, fold(hash));
-            }
+    for (from, piece) in plain.windows(3).enumerate() {
+        let hash = piece.iter().fold(mix(SEED, 5), |hash, octet| mix(hash, u32::from(*octet)));
+        each(Group::Piece, fold(hash));
+        if let Some(fourth) = plain.get(from + 3) {
+            each(Group::Piece, fold(mix(hash, u32::from(*fourth))));
         }
     }
 }

@@ -3,8 +3,8 @@
 //! The tables are `data/third_party_hosts.tsv` and `data/other_hosts.tsv`.
 
 use super::finding::Finding;
-use super::fingerprint::{Fingerprint, Index, Kind};
 use crate::category::{Category, Source};
+use crate::fingerprint::{Fingerprint, Index, Texts};
 use crate::site::Host;
 
 include!(concat!(env!("OUT_DIR"), "/hosts.rs"));
@@ -37,7 +37,7 @@ impl Business {
 }
 
 /// Who owns a host, and what it is there for.
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Entity {
     /// What the host is there for.
     pub business: Business,
@@ -46,21 +46,22 @@ pub struct Entity {
 }
 
 /// Who owns a host, if that is known. The longest known parent domain decides.
-pub fn owner(host: &Host) -> Option<&'static Entity> {
+pub fn owner(host: &Host) -> Option<Entity> {
     let name = host.as_str().as_bytes();
     let mut print = Fingerprint::EMPTY;
     let mut found = None;
     for (at, octet) in name.iter().enumerate().rev() {
         print = print.with(*octet);
         if at == 0 || name[at - 1] == b'.' {
-            found = HOSTS.get(print.number(Kind::Whole)).or(found);
+            found = HOSTS.place(print.number()).or(found);
         }
     }
-    ENTITIES.get(usize::from(found?))
+    let owner = usize::from(*OWNERS.get(found?)?);
+    Some(Entity { business: *BUSINESSES.get(owner)?, name: NAMES.get(owner) })
 }
 
 /// What the host of a third party's cookie says of it; nothing where its business has cookies of every kind.
-pub fn finding(owner: &'static Entity) -> Option<Finding> {
+pub fn finding(owner: Entity) -> Option<Finding> {
     let (category, confidence, message, purpose) = match owner.business {
         Business::Ad => (Category::Marketing, 0.92, "why_host_ad", Some("ad_identify")),
         Business::Social => (Category::Marketing, 0.95, "why_host_social", Some("social_tracking")),

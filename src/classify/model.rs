@@ -23,7 +23,8 @@ const HEAD: usize = 8 * 4;
 /// How many octets a model has.
 pub const SIZE: usize = HEAD + BUCKETS * CLASSES.len();
 
-static EMBEDDED: &[u8; SIZE] = include_bytes!("data/model.bin");
+/// `data/model.bin`, of which `build.rs` moves the weights of each feature so that the smallest is zero.
+static EMBEDDED: &[u8; SIZE] = include_bytes!(concat!(env!("OUT_DIR"), "/model.bin"));
 
 /// A trained model, where it lies.
 #[derive(Clone, Copy, Debug)]
@@ -42,16 +43,14 @@ impl<'a> Model<'a> {
 
     /// How likely each class is, by [`CLASSES`]; the sum is 1.
     pub fn likelihoods(self, sight: &Sight<'_>) -> [f32; 4] {
-        let mut sums = [[0_i32; 4]; 3];
+        let mut sums = [0_u64; 3];
         let mut counts = [0_u16; 3];
+        let weights = self.0[HEAD..].as_chunks::<4>().0;
         sight.features(|group, feature| {
-            let sum = &mut sums[group as usize];
             counts[group as usize] += 1;
-            let weights = &self.0[HEAD + feature * 4..][..4];
-            for (sum, weight) in sum.iter_mut().zip(weights) {
-                *sum += i32::from(*weight as i8);
-            }
+            sums[group as usize] += weights.get(feature).map_or(0, |weights| lanes(*weights));
         });
+        let sums: [[i32; 4]; 3] = std::array::from_fn(|group| totals(sums[group], counts[group]));
         let unit = self.head(0);
         let temperature = self.head(if counts[Group::Form as usize] == 0 { 2 } else { 3 });
         let shares = [Group::Word, Group::Piece, Group::Form].map(|group| unit * group.share(counts[group as usize]));
@@ -71,6 +70,20 @@ impl<'a> Model<'a> {
         let octets = &self.0[at * 4..][..4];
         f32::from_le_bytes([octets[0], octets[1], octets[2], octets[3]])
     }
+}
+
+/// The weights of a feature as four numbers of sixteen bits, 128 above their own, so that one addition adds all four.
+/// There are far fewer than 257 features of a group, with which a sum could overflow.
+#[inline(always)]
+fn lanes(weights: [u8; 4]) -> u64 {
+    let apart = u64::from(u32::from_le_bytes(weights) ^ 0x8080_8080);
+    let apart = (apart | apart << 16) & 0x0000_ffff_0000_ffff;
+    (apart | apart << 8) & 0x00ff_00ff_00ff_00ff
+}
+
+/// What [`lanes`] of so many features add up to.
+fn totals(sums: u64, count: u16) -> [i32; 4] {
+    std::array::from_fn(|class| i32::from((sums >> (16 * class)) as u16) - 128 * i32::from(count))
 }
 
 /// Scores as likelihoods.

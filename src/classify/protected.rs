@@ -5,10 +5,10 @@
 
 use super::Observed;
 use super::finding::Finding;
-use super::fingerprint::{Fingerprint, Index, Kind, beginning};
 use super::value::Shape;
 use super::words::words;
 use crate::category::{Category, Source};
+use crate::fingerprint::{Fingerprint, Index, beginning};
 
 include!(concat!(env!("OUT_DIR"), "/role_words.rs"));
 include!(concat!(env!("OUT_DIR"), "/sealed_values.rs"));
@@ -60,8 +60,8 @@ impl Signs {
     /// A word that is known is what it is; in any other, parts count.
     fn and_of_word(self, word: &str) -> Signs {
         let print = word.bytes().fold(Fingerprint::EMPTY, Fingerprint::with);
-        if let Some(sign) = WORDS.get(print.number(Kind::Whole)) {
-            return self.and(sign);
+        if let Some(place) = WORDS.place(print.number()) {
+            return self.and(WORD_SIGNS[place]);
         }
         let mut signs = self;
         for from in 0..word.len().min(LONGEST_WORD).saturating_sub(SHORTEST_PART - 1) {
@@ -72,7 +72,7 @@ impl Signs {
             let mut print = Fingerprint::EMPTY;
             for octet in word.as_bytes()[from..].iter().take(LONGEST_PART) {
                 print = print.with(*octet);
-                signs = PARTS.get(print.number(Kind::Whole)).map_or(signs, |sign| signs.and(sign));
+                signs = PARTS.place(print.number()).map_or(signs, |place| signs.and(PART_SIGNS[place]));
             }
         }
         signs

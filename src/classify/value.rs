@@ -53,8 +53,9 @@ impl Shape {
         while at < octets.len() && shape.bits < PLENTY {
             let (octet, width) = if octets[at] == b'%' { decoded(&octets[at..]) } else { (octets[at], 1) };
             at += width;
-            if octet.is_ascii_alphanumeric() {
-                token.push(octet);
+            let class = CLASSES[usize::from(octet)];
+            if class & (DIGIT | CAPITAL | SMALL) != 0 {
+                token.push(octet, class);
                 continue;
             }
             shape.json |= octet == b'{' || octet == b'[';
@@ -108,6 +109,37 @@ fn decoded(text: &[u8]) -> (u8, usize) {
     }
 }
 
+/// What an octet is, as a set: every octet of every value is asked.
+const DIGIT: u8 = 1;
+const CAPITAL: u8 = 2;
+const SMALL: u8 = 4;
+const HEX: u8 = 8;
+const VOWEL: u8 = 16;
+
+/// The sets of all octets.
+static CLASSES: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut octet = 0_u8;
+    while octet < 128 {
+        let sets = [
+            (octet.is_ascii_digit(), DIGIT),
+            (octet.is_ascii_uppercase(), CAPITAL),
+            (octet.is_ascii_lowercase(), SMALL),
+            (octet.is_ascii_hexdigit(), HEX),
+            (matches!(octet.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u' | b'y'), VOWEL),
+        ];
+        let mut at = 0;
+        while at < sets.len() {
+            if sets[at].0 {
+                classes[octet as usize] |= sets[at].1;
+            }
+            at += 1;
+        }
+        octet += 1;
+    }
+    classes
+};
+
 /// A run of letters and digits, as it is read.
 #[derive(Default)]
 struct Token {
@@ -123,29 +155,27 @@ struct Token {
     most_consonants: u32,
     /// The digits as a number; meaningless if there are letters or more than nineteen of them.
     number: u64,
+    /// The class of the last octet.
     last: u8,
 }
 
 impl Token {
     #[inline(always)]
-    fn push(&mut self, octet: u8) {
-        let digit = octet.is_ascii_digit();
-        if self.length > 0 {
-            self.mixes += u32::from(digit != self.last.is_ascii_digit());
-            self.cases += u32::from(self.last.is_ascii_lowercase() && octet.is_ascii_uppercase());
-        }
+    fn push(&mut self, octet: u8, class: u8) {
+        let last = if self.length == 0 { class } else { self.last };
+        self.mixes += u32::from((last ^ class) & DIGIT != 0);
+        self.cases += u32::from(last & SMALL != 0 && class & CAPITAL != 0);
         self.length += 1;
-        self.hex += u32::from(octet.is_ascii_hexdigit());
-        if digit {
+        self.hex += u32::from(class & HEX != 0);
+        if class & DIGIT != 0 {
             self.digits += 1;
-            self.number = self.number.wrapping_mul(10).wrapping_add(u64::from(octet - b'0'));
+            self.number = self.number.wrapping_mul(10).wrapping_add(u64::from(octet & 0xf));
             self.consonants = 0;
         } else {
-            let vowel = matches!(octet.to_ascii_lowercase(), b'a' | b'e' | b'i' | b'o' | b'u' | b'y');
-            self.consonants = if vowel { 0 } else { self.consonants + 1 };
+            self.consonants = if class & VOWEL != 0 { 0 } else { self.consonants + 1 };
             self.most_consonants = self.most_consonants.max(self.consonants);
         }
-        self.last = octet;
+        self.last = class;
     }
 
     /// A point in time between 2001 and 2033 in seconds or milliseconds, or a calendar date.
@@ -223,15 +253,17 @@ pub fn identifies(name: &str, value: &str, shape: &Shape) -> bool {
 /// `GA1.2.1847268082.1613226868`, `fb.1.1613226868000.1847268082` and `1.1.1666529203.1613227445`: behind two short
 /// parts a number by chance and a point in time, in either order. `_ga` and `__utma` have them elsewhere too.
 fn shows_client_id(name: &str, value: &str) -> bool {
-    let is_long = |part: &&str| part.len() >= 8 && part.bytes().all(|octet| octet.is_ascii_digit());
-    let mut parts = value.split('.');
+    let value = value.as_bytes();
+    let is_long = |part: &&[u8]| part.len() >= 8 && part.iter().all(u8::is_ascii_digit);
+    let all_parts = || value.split(|octet| *octet == b'.');
+    let mut parts = all_parts();
     let versioned =
         parts.next().is_some_and(|part| part.len() <= 4) && parts.next().is_some_and(|part| part.len() <= 2);
-    let two = parts.clone().take(2).filter(is_long).count() == 2;
-    let ends = parts.nth(2).is_none();
+    let two = || parts.clone().take(2).filter(is_long).count() == 2 && parts.clone().nth(2).is_none();
     // Microsoft Clarity: the visitor's id comes first, before a caret.
-    let clarity = || name == "_clck" && value.split(['^', '%']).next().is_some_and(|id| id.len() >= 5);
-    versioned && two && ends
+    let is_border = |octet: &u8| matches!(octet, b'^' | b'%');
+    let clarity = || name == "_clck" && value.split(is_border).next().is_some_and(|id| id.len() >= 5);
+    versioned && two()
         || clarity()
-        || matches!(name, "_ga" | "__utma" | "vuid") && value.split('.').filter(|part| part.len() >= 8).count() >= 2
+        || matches!(name, "_ga" | "__utma" | "vuid") && all_parts().filter(|part| part.len() >= 8).count() >= 2
 }

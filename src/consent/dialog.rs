@@ -7,6 +7,6 @@ mod solve;
 mod words;
 
 pub use purposes::Purposes;
-pub use scene::{Kind, LONGEST, NODES, Node, Root, Scene, Unclear};
+pub use scene::{FIELD, Kind, LONGEST, NODES, Node, Root, Scene, Unclear};
 pub use solve::{Order, Step, Then, solve};
 pub use words::{Meaning, fold, meaning};

@@ -8,3 +8,4 @@ pub mod coat;
 pub mod json;
 pub mod percent;
 pub mod time;
+pub mod uuid;

@@ -5,6 +5,7 @@
 
 use super::calls::{Call, Done};
 use super::given::Given;
+use super::kept::{Due, Kept};
 use super::learnt::Learnt;
 use super::manager::Signs;
 use super::purpose::{Item, Purpose};
@@ -72,6 +73,15 @@ impl Entry {
 impl Learnt {
     /// As it is kept.
     pub fn to_json(&self) -> String {
+        self.json().write()
+    }
+
+    /// Of what was kept.
+    pub fn from_json(text: &str) -> Option<Learnt> {
+        Learnt::of_json(&read(text)?)
+    }
+
+    fn json(&self) -> Json {
         let mut items = Vec::new();
         for item in &self.items {
             items.push(Json::List(vec![Json::text(&item.id), Json::number(item.purpose as u64)]));
@@ -86,12 +96,9 @@ impl Learnt {
             list_of(&self.entries),
             Json::List(items),
         ])
-        .write()
     }
 
-    /// Of what was kept.
-    pub fn from_json(text: &str) -> Option<Learnt> {
-        let json = read(text)?;
+    fn of_json(json: &Json) -> Option<Learnt> {
         let [manager, alias, given, kept, listed] = json.list()? else { return None };
         let [preferences, statistics, anonymous, marketing] = given.list()? else { return None };
         let mut items = Vec::new();
@@ -112,6 +119,41 @@ impl Learnt {
             entries: entries(kept)?,
             items,
         })
+    }
+}
+
+impl Kept {
+    /// As a site's records are kept.
+    pub fn list_to_json(kept: &[Kept]) -> String {
+        let mut list = Vec::new();
+        for one in kept {
+            let mut attributes = Vec::new();
+            for (name, text) in &one.attributes {
+                attributes.push(Json::texts([name.as_str(), text]));
+            }
+            let due = Json::number(one.due as u64);
+            list.push(Json::List(vec![Json::text(&one.host), one.learnt.json(), Json::List(attributes), due]));
+        }
+        Json::List(list).write()
+    }
+
+    /// Of what was kept.
+    pub fn list_from_json(text: &str) -> Option<Vec<Kept>> {
+        let json = read(text)?;
+        let mut list = Vec::new();
+        for one in json.list()? {
+            let [host, learnt, written, Json::Bare(due)] = one.list()? else { return None };
+            let mut attributes = Vec::new();
+            for pair in written.list()? {
+                let [name, text] = pair.list()? else { return None };
+                attributes.push((name.as_text()?.to_owned(), text.as_text()?.to_owned()));
+            }
+            let due = [Due::Nothing, Due::Rewrite, Due::Erase]
+                .into_iter()
+                .find(|known| due == &(*known as u64).to_string())?;
+            list.push(Kept { host: host.as_text()?.to_owned(), learnt: Learnt::of_json(learnt)?, attributes, due });
+        }
+        Some(list)
     }
 }
 

@@ -1,6 +1,6 @@
 //! Who follows from site to site: for each third party, the sites on which its cookies were seen.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use serde::{Deserialize, Serialize};
 
@@ -14,16 +14,16 @@ const PARTIES: usize = 200;
 const SITES: usize = 60;
 
 /// A third party's sites and the day on which it was last seen there.
-pub type Follower = BTreeMap<Site, i32>;
+pub type Follower = Map<Site, i32>;
 
 /// Third parties and where they were seen.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Followers(BTreeMap<Site, Follower>);
+pub struct Followers(Map<Site, Follower>);
 
 impl Followers {
     /// Remembers that a third party's cookie was seen on a site. Whether that says anything new today.
     pub fn see(&mut self, today: i32, party: &Site, on: &Site) -> bool {
-        let sites = self.0.entry(party.clone()).or_default();
+        let sites = self.0.or_default(party.clone());
         if sites.get(on) == Some(&today) {
             return false;
         }

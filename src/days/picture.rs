@@ -20,6 +20,14 @@ pub struct Chart<'a> {
     pub ends: [&'a str; 2],
 }
 
+impl Chart<'_> {
+    /// A text that keeps the order of its language: a picture does not know that its page is mirrored, and would show the
+    /// parts of a date the wrong way round.
+    fn said(&self, text: &str) -> String {
+        if self.mirrored { format!("\u{2067}{text}\u{2069}") } else { text.to_owned() }
+    }
+}
+
 /// The colours of `styles/tokens.css`: the categories in their order, each for light and dark.
 const STYLE: &str = "<style>text{font:12px system-ui,sans-serif;fill:#665f55}.t{font-weight:600;fill:#23201b}\
     .a{stroke:#8a8378}.c0{fill:#4c6a78}.c1{fill:#2f6fc4}.c2{fill:#7a55c2}.c3{fill:#c2542d}.c4{fill:#8a8378}\
@@ -63,7 +71,13 @@ pub fn bars(days: &[Day], chart: &Chart<'_>) -> String {
         let top = PANEL * u32::try_from(at).unwrap_or(0);
         let base = top + 24 + HIGHEST;
         let most = days.iter().map(|day| day.all(fate)).max().unwrap_or(0);
-        text(&mut svg, (near, top + 14), "t", start_anchor, chart.titles.get(at).copied().unwrap_or_default());
+        text(
+            &mut svg,
+            (near, top + 14),
+            "t",
+            start_anchor,
+            &chart.said(chart.titles.get(at).copied().unwrap_or_default()),
+        );
         text(&mut svg, (far, top + 14), "", end_anchor, &most.to_string());
         for (place, day) in days.iter().enumerate() {
             let place = u32::try_from(place).unwrap_or(0);
@@ -74,8 +88,8 @@ pub fn bars(days: &[Day], chart: &Chart<'_>) -> String {
         }
         let _ = write!(svg, "<path class=\"a\" d=\"M0 {base}.5H{width}\"/>");
     }
-    text(&mut svg, (near, PANEL * 3 + 10), "", start_anchor, chart.ends[0]);
-    text(&mut svg, (far, PANEL * 3 + 10), "", end_anchor, chart.ends[1]);
+    text(&mut svg, (near, PANEL * 3 + 10), "", start_anchor, &chart.said(chart.ends[0]));
+    text(&mut svg, (far, PANEL * 3 + 10), "", end_anchor, &chart.said(chart.ends[1]));
     svg + "</svg>"
 }
 
@@ -95,6 +109,9 @@ fn bar(svg: &mut String, counts: Option<&Counts>, (left, width): (u32, u32), bas
 /// How high a row of the map is.
 const ROW: u32 = 22;
 
+/// The width of a column of names, where there is room.
+const COLUMN: u32 = 190;
+
 /// Third parties on one side, sites on the other, and a line where one was seen on the other.
 pub fn map(ranking: &[(&Site, Vec<&Site>)], width: u32, mirrored: bool) -> String {
     let mut sites: Vec<(&Site, usize)> = Vec::new();
@@ -110,7 +127,9 @@ pub fn map(ranking: &[(&Site, Vec<&Site>)], width: u32, mirrored: bool) -> Strin
     let rows = ranking.len().max(sites.len());
     let row = |at: usize| ROW * u32::try_from(at).unwrap_or(0) + 12;
     let mut svg = start(width, row(rows));
-    let (left, right) = (width * 2 / 5, width * 3 / 5);
+    // As much as names need at most goes to them, and at least a sixth to the lines between.
+    let names_width = COLUMN.min(width * 5 / 12);
+    let (left, right) = (names_width, width - names_width);
     let (parties_x, sites_x) = if mirrored { (right, left) } else { (left, right) };
     for (at, (_, seen)) in ranking.iter().enumerate() {
         for (place, _) in sites.iter().enumerate().filter(|(_, (site, _))| seen.contains(site)) {
@@ -121,12 +140,12 @@ pub fn map(ranking: &[(&Site, Vec<&Site>)], width: u32, mirrored: bool) -> Strin
             );
         }
     }
-    let names = |width: u32| usize::try_from(width / 8).unwrap_or(20);
+    let names = |width: u32| usize::try_from(width.saturating_sub(10) * 2 / 13).unwrap_or(20);
     let mut column = |x: u32, away: bool, class: &str, named: &mut dyn Iterator<Item = String>| {
         for (at, name) in named.enumerate() {
             let (x_text, anchor) = if away { (x + 10, "start") } else { (x.saturating_sub(10), "end") };
             let _ = write!(svg, "<circle class=\"{class}\" cx=\"{x}\" cy=\"{}\" r=\"4\"/>", row(at));
-            text(&mut svg, (x_text, row(at) + 4), "", anchor, &short(&name, names(width * 2 / 5)));
+            text(&mut svg, (x_text, row(at) + 4), "", anchor, &short(&name, names(names_width)));
         }
     };
     column(parties_x, mirrored, "c3", &mut ranking.iter().map(|(party, sites)| format!("{party} ({})", sites.len())));

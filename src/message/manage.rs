@@ -16,6 +16,8 @@ pub enum Manage {
     Overview,
     /// The journal of the normal windows and containers.
     Journal,
+    /// The latest of it, as much as is listed at a time.
+    JournalLatest,
     /// What was counted: a [`Counted`].
     Days,
     /// To erase what was counted.

@@ -21,6 +21,7 @@ pub fn show(page: &Page, overview: &Overview) -> Result<(), JsValue> {
     let listed: Vec<(&Site, &Correction)> = listed.copied().collect();
     let keys: Vec<String> =
         listed.iter().map(|(site, known)| format!("{site} {} {}", known.domain, known.name)).collect();
+    dom::one("#corrections-filters")?.set_hidden(all.is_empty());
     dom::one("#corrections-none")?.set_hidden(!all.is_empty());
     dom::one("#corrections-unfound")?.set_hidden(all.is_empty() || !listed.is_empty());
     page.corrections.show(&page.texts, &keys, &|at, row| match listed.get(at) {

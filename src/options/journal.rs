@@ -1,6 +1,6 @@
 //! What was removed or shortened, the latest first: searched, filtered, put back.
 
-use std::collections::{BTreeMap, BTreeSet};
+use crate::sorted::{Map, Set};
 
 use wasm_bindgen::prelude::*;
 use web_sys::Element;
@@ -27,7 +27,10 @@ pub fn show(page: &Page, overview: &Overview) -> Result<(), JsValue> {
     let keys: Vec<String> = listed.iter().map(|entry| entry.id.to_string()).collect();
     dom::one("#journal-none")?.set_hidden(!journal.is_empty());
     dom::one("#journal-unfound")?.set_hidden(journal.is_empty() || !listed.is_empty());
-    let number = u32::try_from(listed.len()).unwrap_or(u32::MAX);
+    // The rest may still be on its way.
+    let number = if listed.len() == journal.len() { overview.journal } else { listed.len() as u64 };
+    let number = u32::try_from(number).unwrap_or(u32::MAX);
+    dom::one("#journal-filters")?.set_hidden(journal.is_empty());
     dom::write(&*dom::one("#journal-count")?, &texts.count("journal_count", number));
     let back = u32::try_from(listed.iter().filter(|entry| can_go_back(entry)).count()).unwrap_or(u32::MAX);
     let all = dom::one("[data-do=put-back-all]")?;
@@ -127,10 +130,10 @@ fn day_of(at: f64) -> i64 {
 
 /// Fills the choices of sites and days with those that the journal has.
 fn choices(texts: &Texts, journal: &[Entry]) -> Result<(), JsValue> {
-    let sites: BTreeSet<String> = gather(journal.iter().map(site_of).filter(|site| !site.is_empty()));
+    let sites: Set<String> = gather(journal.iter().map(site_of).filter(|site| !site.is_empty()));
     let all = [(String::new(), texts.text("journal_all_sites"))];
     offer("#journal-site", all.into_iter().chain(sites.into_iter().map(|site| (site.clone(), site))))?;
-    let mut days = BTreeMap::new();
+    let mut days = Map::new();
     for entry in journal {
         // As negative numbers, so that the latest comes first.
         days.insert(-day_of(entry.at), entry.at);

@@ -26,6 +26,9 @@ pub fn show() -> Result<(), JsValue> {
         let holds = link.get_attribute("href").as_deref() == Some(&*format!("#{named}"));
         dom::mark(&link, "aria-current", holds.then_some("page"))?;
     }
+    // Where the links stand in one line that is wider than the page.
+    let (line, link) = (dom::one("nav ul")?, dom::one("nav [aria-current]")?);
+    line.set_scroll_left(link.offset_left() + (link.offset_width() - line.client_width()) / 2);
     Ok(())
 }
 

@@ -18,6 +18,7 @@ pub fn show(page: &Page, overview: &Overview) -> Result<(), JsValue> {
     let sites = listed(page, overview);
     let keys: Vec<String> = sites.iter().map(|(site, _)| site.to_string()).collect();
     let all = overview.chosen.sites().count();
+    dom::one("#sites-filters")?.set_hidden(sites.is_empty() && all == 0);
     dom::one("#sites-none")?.set_hidden(!sites.is_empty() || all > 0);
     dom::one("#sites-unfound")?.set_hidden(!sites.is_empty() || all == 0);
     let number = u32::try_from(sites.len()).unwrap_or(u32::MAX);

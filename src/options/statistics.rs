@@ -46,7 +46,7 @@ fn days_picture(texts: &Texts, days: &[Day]) -> Result<(), JsValue> {
     let ends = [date(days.first()), date(days.last())];
     let chart = Chart {
         width: room(&picture)?,
-        mirrored: is_mirrored()?,
+        mirrored: texts.is_mirrored(),
         titles: [&titles[0], &titles[1], &titles[2]],
         ends: [&ends[0], &ends[1]],
     };
@@ -98,17 +98,13 @@ fn followers(texts: &Texts, counted: &Counted, period: i32) -> Result<(), JsValu
         return Ok(());
     }
     let picture = dom::one("#followers-picture")?;
-    draw(&picture, &days::map(&shown, room(&picture)?, is_mirrored()?))
+    draw(&picture, &days::map(&shown, room(&picture)?, texts.is_mirrored()))
 }
 
 /// How wide a picture may be.
 fn room(picture: &Element) -> Result<u32, JsValue> {
     let around = picture.parent_element().ok_or("a picture without a place")?;
     Ok(u32::try_from(around.client_width()).unwrap_or_default())
-}
-
-fn is_mirrored() -> Result<bool, JsValue> {
-    Ok(dom::one(":root")?.get_attribute("dir").as_deref() == Some("rtl"))
 }
 
 fn draw(picture: &Element, svg: &str) -> Result<(), JsValue> {

@@ -13,8 +13,9 @@ extern "C" {
     #[wasm_bindgen(js_namespace = ["chrome", "runtime"], js_name = sendMessage, catch)]
     async fn send_message(message: &JsValue) -> Result<JsValue, JsValue>;
 
-    #[wasm_bindgen(js_namespace = ["chrome", "i18n"], js_name = getMessage)]
-    fn get_message(key: &str, arguments: &Array) -> Option<String>;
+    // Of `texts.js`, which every page has.
+    #[wasm_bindgen(js_name = textWith)]
+    fn text_with(key: &str, places: &Array) -> String;
 
     #[wasm_bindgen(js_namespace = ["chrome", "tabs"], js_name = query, catch)]
     async fn query_tabs(details: &JsValue) -> Result<JsValue, JsValue>;
@@ -53,7 +54,7 @@ pub async fn ask(ask: &Ask) -> Result<Answer, Failure> {
 /// A text of `_locales`; `None` if there is none under the key.
 pub fn message(key: &str, arguments: &[&str]) -> Option<String> {
     let places: Array = arguments.iter().map(|text| JsValue::from_str(text)).collect();
-    get_message(key, &places).filter(|text| !text.is_empty())
+    Some(text_with(key, &places)).filter(|text| !text.is_empty())
 }
 
 /// The tab that the person looks at in this window.

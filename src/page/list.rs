@@ -1,16 +1,14 @@
 //! Long lists: rows that stay where they are from one view to the next, and no more of them than a person has
 //! asked for.
 
+use crate::sorted::Map;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlElement, HtmlTemplateElement};
 
 use super::{Texts, dom};
-
-/// How many rows are made at a time. A screen shows about twenty.
-const SLICE: usize = 100;
+use crate::message::SLICE;
 
 /// A list in the page, the template of its rows, and the button for more of them.
 #[derive(Debug)]
@@ -19,7 +17,7 @@ pub struct List {
     template: HtmlTemplateElement,
     more: HtmlElement,
     limit: Cell<usize>,
-    rows: RefCell<BTreeMap<String, Element>>,
+    rows: RefCell<Map<String, Element>>,
 }
 
 impl List {

@@ -6,11 +6,15 @@ use wasm_bindgen::JsValue;
 use super::bridge;
 use crate::message::Note;
 
+/// Where the browser itself says which way its language is written.
+const DIRECTION: &str = "@@bidi_dir";
+
 /// The texts of the language that the browser chose among `_locales`.
 #[derive(Debug)]
 pub struct Texts {
     language: String,
     plurals: Intl::PluralRules,
+    mirrored: bool,
 }
 
 impl Texts {
@@ -18,7 +22,8 @@ impl Texts {
     pub fn new() -> Texts {
         let language = bridge::message("language", &[]).unwrap_or_else(|| "en".to_owned());
         let plurals = Intl::PluralRules::new(&Array::of1(&JsValue::from_str(&language)), &Object::new());
-        Texts { language, plurals }
+        let mirrored = bridge::message(DIRECTION, &[]).as_deref() == Some("rtl");
+        Texts { language, plurals, mirrored }
     }
 
     /// A text. One that is missing shows its key, which says more than nothing.
@@ -28,12 +33,26 @@ impl Texts {
 
     /// A text with what stands in its places.
     pub fn text_with(&self, key: &str, arguments: &[&str]) -> String {
-        bridge::message(key, arguments).unwrap_or_else(|| key.to_owned())
+        let isolated: Vec<String> = arguments.iter().map(|text| self.isolated(text)).collect();
+        let arguments: Vec<&str> = isolated.iter().map(String::as_str).collect();
+        bridge::message(key, &arguments).unwrap_or_else(|| key.to_owned())
+    }
+
+    /// A name, host or text of another language as it can stand in a line that runs from right to left: the signs at
+    /// its ends would change sides (`_ga` to `ga_`) without the marks of Unicode's UAX #9 around it.
+    pub fn isolated(&self, text: &str) -> String {
+        if self.mirrored { format!("\u{2068}{text}\u{2069}") } else { text.to_owned() }
+    }
+
+    /// Whether the language is written from right to left.
+    pub fn is_mirrored(&self) -> bool {
+        self.mirrored
     }
 
     /// What the background has to say.
     pub fn note(&self, note: &Note) -> String {
-        let arguments: Vec<&str> = note.arguments.iter().map(String::as_str).collect();
+        let arguments: Vec<String> = note.arguments.iter().map(|text| self.isolated(text)).collect();
+        let arguments: Vec<&str> = arguments.iter().map(String::as_str).collect();
         bridge::message(&note.message, &arguments)
             .unwrap_or_else(|| [&[note.message.as_str()], &*arguments].concat().join(" "))
     }

@@ -72,6 +72,8 @@ fn act(page: &Rc<Page>, control: &Element) -> Result<(), JsValue> {
             }
             Ok(())
         }
+        // A second click would answer the question that is about to be asked.
+        "culprit-works" | "culprit-broken" if page.waiting.get() > 0 => Ok(()),
         _ => {
             let wants = match page.view() {
                 Some(view) => wanted(&deed, control, &view, page.here.get()),
@@ -79,6 +81,7 @@ fn act(page: &Rc<Page>, control: &Element) -> Result<(), JsValue> {
             };
             let then = match deed.as_str() {
                 "broke" => Then::Mended,
+                "culprit-works" | "culprit-broken" | "culprit-stop" => Then::Tried,
                 "retry" => Then::Silence,
                 _ => Then::Saved,
             };
@@ -97,6 +100,9 @@ fn wanted(deed: &str, control: &Element, view: &View, here: bool) -> Option<Vec<
         "retry" => Want::Look,
         "pause" => Want::SetPaused { site: site()?, paused: !view.paused },
         "broke" => Want::Broke { site: site()? },
+        "culprit-works" => Want::Tried { site: site()?, works: Some(true) },
+        "culprit-broken" => Want::Tried { site: site()?, works: Some(false) },
+        "culprit-stop" => Want::Tried { site: site()?, works: None },
         "enforce" => Want::SetEnforce { on: !view.enforce },
         "sync" => Want::SetSync { on: !view.sync },
         "recover-last" => Want::Recover { last_good: true },

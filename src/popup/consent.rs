@@ -30,7 +30,7 @@ fn said(texts: &Texts, told: &ConsentView) -> String {
     match told.way {
         ConsentWay::Failed => texts.text("consent_failed"),
         ConsentWay::Hidden => texts.text("consent_hidden"),
-        ConsentWay::Dialog => {
+        ConsentWay::Record | ConsentWay::Api | ConsentWay::Dialog => {
             let word = |yes: bool| texts.text(if yes { "consent_yes" } else { "consent_no" });
             let words = [word(told.preferences), word(told.statistics), word(told.marketing)];
             texts.text_with("consent_answered", &[&words[0], &words[1], &words[2]])
@@ -40,6 +40,8 @@ fn said(texts: &Texts, told: &ConsentView) -> String {
 
 fn way(way: ConsentWay) -> &'static str {
     match way {
+        ConsentWay::Record => "consent_how_record",
+        ConsentWay::Api => "consent_how_api",
         ConsentWay::Dialog => "consent_how_dialog",
         ConsentWay::Hidden => "consent_how_hidden",
         ConsentWay::Failed => "consent_how_failed",

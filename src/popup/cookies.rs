@@ -1,18 +1,15 @@
 //! The list of the site's cookies: nothing until it is opened, then a row each, kept from one view to the next.
 
+use crate::sorted::Map;
 use std::cell::{Cell, RefCell};
-use std::collections::BTreeMap;
 
 use wasm_bindgen::prelude::*;
 use web_sys::{Element, HtmlDetailsElement, HtmlTemplateElement};
 
 use super::row;
-use crate::message::{CookieView, View};
+use crate::message::{CookieView, SLICE, View};
 use crate::page::{Texts, dom};
 use crate::plan::Deed;
-
-/// How many rows are made at a time.
-const SLICE: usize = 100;
 
 /// A list with more rows than this can be searched.
 const LONG: usize = 12;
@@ -22,7 +19,7 @@ const LONG: usize = 12;
 pub struct Rows {
     template: HtmlTemplateElement,
     body: HtmlTemplateElement,
-    shown: RefCell<BTreeMap<String, (Element, CookieView)>>,
+    shown: RefCell<Map<String, (Element, CookieView)>>,
     limit: Cell<usize>,
 }
 
@@ -40,7 +37,7 @@ impl Rows {
     /// Shows the cookies of a view: their number at once, the rows if the list is open, and of many only as many as
     /// were asked for.
     pub fn show(&self, texts: &Texts, view: &View) -> Result<(), JsValue> {
-        let all = view.cookies.len();
+        let all = view.number();
         dom::write(&*dom::one("#cookies-count")?, &texts.number(u32::try_from(all).unwrap_or(u32::MAX)));
         if !dom::one("#cookies")?.has_attribute("open") {
             return Ok(());
@@ -89,7 +86,7 @@ impl Rows {
 
     /// The cookies that the search and the chosen category let through. A short list has neither.
     fn found<'a>(&self, view: &'a View) -> Result<Vec<&'a CookieView>, JsValue> {
-        let long = view.cookies.len() > LONG;
+        let long = view.number() > LONG;
         dom::one("#cookies-filters")?.set_hidden(!long);
         let field = |name: &str| dom::one(name).map(|field| if long { dom::value(&field) } else { String::new() });
         let (searched, category) = (field("#cookies-search")?.trim().to_lowercase(), field("#cookies-category")?);

@@ -24,11 +24,14 @@ pub fn keep(control: &HtmlElement) -> Result<(), JsValue> {
         ("[data-cookie]", "summary"),
         ("[data-category]", ".disclose"),
         (".broke", "button:not([hidden])"),
+        ("#notices", "#culprit:not([hidden])"),
         ("main", "#site"),
     ];
     for (around, instead) in places {
-        if let Some(place) = control.closest(around)?.filter(|place| place.is_connected()) {
-            return dom::part(&place, instead)?.focus();
+        if let Some(place) = control.closest(around)?.filter(|place| place.is_connected())
+            && let Ok(instead) = dom::part(&place, instead)
+        {
+            return instead.focus();
         }
     }
     Ok(())

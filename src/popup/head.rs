@@ -3,7 +3,7 @@
 use wasm_bindgen::prelude::*;
 
 use super::Page;
-use crate::message::View;
+use crate::message::{CulpritView, View};
 use crate::page::{Texts, dom, preset_word};
 
 /// Shows them.
@@ -70,7 +70,9 @@ fn presets(texts: &Texts, view: &View) -> Result<(), JsValue> {
 fn mending(page: &Page, view: &View) -> Result<(), JsValue> {
     let mended = page.mended.get();
     let (broke, reload) = (dom::one("#broke")?, dom::one("#reload")?);
-    dom::one(".broke")?.set_hidden(view.site.is_none());
+    // While it is tried what the site needs, that asks.
+    let tried = matches!(view.culprit, Some(CulpritView::Trying { .. }));
+    dom::one(".broke")?.set_hidden(view.site.is_none() || tried);
     dom::write(&*dom::one("#broke-about")?, &page.texts.text(if mended { "broke_done" } else { "broke_about" }));
     broke.set_hidden(mended);
     reload.set_hidden(!mended);

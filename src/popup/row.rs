@@ -128,7 +128,7 @@ fn location(texts: &Texts, cookie: &CookieView) -> String {
     let place = format!("{}{}", host(cookie), cookie.key.path);
     match partition(cookie) {
         Some(site) => texts.text_with("location_partition", &[&place, &site]),
-        None => place,
+        None => texts.isolated(&place),
     }
 }
 
@@ -147,6 +147,9 @@ fn fate(texts: &Texts, cookie: &CookieView) -> Option<String> {
 fn ends(texts: &Texts, cookie: &CookieView) -> String {
     if let Some(count) = cookie.refused {
         return texts.text_with("ends_refused", &[&texts.number(count)]);
+    }
+    if cookie.web_storage {
+        return texts.text("ends_storage");
     }
     cookie.expires.map_or_else(|| texts.text("ends_session"), |seconds| texts.day(seconds * 1000.0))
 }

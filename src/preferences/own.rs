@@ -34,6 +34,9 @@ pub struct SiteOverride {
     /// Single cookies that the person judged.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub corrections: Vec<Correction>,
+    /// Its corrections are only tried, so nothing else may pass because of them. Never stored.
+    #[serde(skip)]
+    pub tried: bool,
 }
 
 impl SiteOverride {

@@ -1,6 +1,6 @@
 //! Preferences cut into pieces for `storage.sync`, which takes 8,192 octets an item and 102,400 in all.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,12 +20,12 @@ struct Head {
 }
 
 /// The items that mirror the preferences, each as JSON.
-pub fn split(preferences: &Preferences) -> BTreeMap<String, String> {
+pub fn split(preferences: &Preferences) -> Map<String, String> {
     let Stored { version, checksum, body } = seal(preferences);
     let characters: Vec<char> = body.chars().collect();
     let pieces: Vec<String> = characters.chunks(PIECE).map(|piece| piece.iter().collect()).collect();
     let head = Head { version, checksum, pieces: pieces.len() };
-    let mut items = BTreeMap::new();
+    let mut items = Map::new();
     items.extend(serde_json::to_string(&head).map(|head| (HEAD.to_owned(), head)));
     for (at, piece) in pieces.iter().enumerate() {
         items.extend(serde_json::to_string(piece).map(|piece| (piece_key(at), piece)));
@@ -37,7 +37,7 @@ pub fn split(preferences: &Preferences) -> BTreeMap<String, String> {
 ///
 /// # Errors
 /// [`Damage`] if pieces are missing or do not belong together, as while another device's are still arriving.
-pub fn join(items: &BTreeMap<String, String>) -> Result<Option<Preferences>, Damage> {
+pub fn join(items: &Map<String, String>) -> Result<Option<Preferences>, Damage> {
     let Some(head) = items.get(HEAD) else { return Ok(None) };
     let head: Head = serde_json::from_str(head).map_err(|error| Damage::Shape(error.to_string()))?;
     if head.version > super::VERSION {

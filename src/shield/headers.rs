@@ -23,6 +23,8 @@ const KEEPS_MARKETING: u32 = 25;
 const KEEPS_COOKIE: u32 = 30;
 /// Global Privacy Control.
 const OBJECTION: u32 = 40;
+/// A page's consent record. Only a paused site is exempt from it.
+const RECORD: u32 = 50;
 /// A site where nothing is done.
 const PAUSED: u32 = 100;
 
@@ -233,6 +235,12 @@ fn objections(preferences: &Preferences) -> Vec<HeaderRule> {
         (false, true) => Vec::new(),
         (false, false) => vec![HeaderRule { to: others.clone(), ..page }, HeaderRule { from: others, ..parts }],
     }
+}
+
+/// What gives a host's pages its consent record.
+pub fn record_rule(host: &str, says: &str) -> HeaderRule {
+    let rule = HeaderRule::new(Effect::Tell, RECORD, Loading::Page);
+    HeaderRule { to: vec![host.to_owned()], says: says.to_owned(), ..rule }
 }
 
 fn domain(site: &Site) -> String {

@@ -11,6 +11,8 @@ pub enum Effect {
     Remove,
     /// Adds `Sec-GPC: 1`.
     Object,
+    /// Adds a `Server-Timing` to the response.
+    Tell,
 }
 
 /// Which requests a rule is for, by what they load.
@@ -43,6 +45,8 @@ pub struct HeaderRule {
     pub not_from: Vec<String>,
     /// Only requests to another site than the document's.
     pub third_party: bool,
+    /// What the header that it adds says; empty for those that add no text of their own.
+    pub says: String,
 }
 
 impl HeaderRule {
@@ -57,6 +61,7 @@ impl HeaderRule {
             from: none(),
             not_from: none(),
             third_party: effect == Effect::Remove,
+            says: String::new(),
         }
     }
 
@@ -69,6 +74,7 @@ impl HeaderRule {
             list.iter().for_each(|domain| hash.add(domain.as_bytes()));
             hash.add(b"");
         }
+        hash.add(self.says.as_bytes());
         (hash.0 & 0x7fff_ffff).max(1)
     }
 }

@@ -1,7 +1,7 @@
 //! Which scripts run in which pages. A registered script takes packaged files only, so the choice of the files is what
 //! tells the guard the rules: one small file for a category and its rule.
 
-use std::collections::BTreeMap;
+use crate::sorted::Map;
 
 use crate::category::Category;
 use crate::plan::{Deed, obey};
@@ -28,6 +28,9 @@ pub const GUARD_FILE: &str = "page/guard.js";
 /// paused sites too: the guards in frames of other sites ask it whether they are on one.
 pub const RELAY_FILE: &str = "page/relay.js";
 
+/// What puts a site's consent record in place.
+pub const RECORD_FILE: &str = "page/consent/record.js";
+
 /// How many sets the guard sorts names into. Where a name was corrected, the guard lets its whole set pass until a
 /// message has told it which name was meant.
 pub const BUCKETS: u32 = 16;
@@ -46,8 +49,10 @@ pub struct Script {
     pub matches: Vec<String>,
     /// Match patterns of the frames that it does not run in.
     pub excluded: Vec<String>,
-    /// Whether it runs among the page's own scripts in all frames, or apart from them and in the top frame alone.
+    /// Whether it runs among the page's own scripts, or apart from them.
     pub in_page: bool,
+    /// Whether it runs in no frame but the top one.
+    pub top_only: bool,
 }
 
 /// What makes one set of registrations another, in the order in which no frame is ever less guarded than by both.
@@ -87,7 +92,7 @@ pub fn scripts(preferences: &Preferences) -> Vec<Script> {
         return Vec::new();
     }
     let everywhere = files(preferences, None);
-    let mut groups: BTreeMap<Vec<String>, Vec<String>> = BTreeMap::new();
+    let mut groups: Map<Vec<String>, Vec<String>> = Map::new();
     let mut apart = Vec::new();
     for (site, own) in preferences.sites() {
         let own_files = files(preferences, Some((site, own)));
@@ -96,25 +101,47 @@ pub fn scripts(preferences: &Preferences) -> Vec<Script> {
         }
         apart.push(pattern(site));
         if !own_files.is_empty() {
-            groups.entry(own_files).or_default().push(pattern(site));
+            groups.or_default(own_files).push(pattern(site));
         }
     }
     let mut scripts = Vec::new();
     if !(everywhere.is_empty() && groups.is_empty()) {
         let files = vec![RELAY_FILE.to_owned()];
         let matches = vec![EVERYWHERE.to_owned()];
-        scripts.push(Script { id: "guard-0-relay".to_owned(), files, matches, excluded: Vec::new(), in_page: false });
+        scripts.push(Script {
+            id: "guard-0-relay".to_owned(),
+            files,
+            matches,
+            excluded: Vec::new(),
+            in_page: false,
+            top_only: true,
+        });
     }
     if !everywhere.is_empty() {
         let matches = vec![EVERYWHERE.to_owned()];
         let id = "guard-1-everywhere".to_owned();
-        scripts.push(Script { id, files: everywhere, matches, excluded: apart, in_page: true });
+        scripts.push(Script { id, files: everywhere, matches, excluded: apart, in_page: true, top_only: false });
     }
     scripts.extend(groups.into_iter().map(|(files, matches)| {
         let id = format!("guard-2-{:08x}", files.iter().fold(0, |hash, file| hash_on(hash, file)));
-        Script { id, files, matches, excluded: Vec::new(), in_page: true }
+        Script { id, files, matches, excluded: Vec::new(), in_page: true, top_only: false }
     }));
     scripts
+}
+
+/// What runs on the hosts whose consent record is to be put in place; nothing where there are none.
+pub fn record_scripts(hosts: &[String]) -> Vec<Script> {
+    if hosts.is_empty() {
+        return Vec::new();
+    }
+    vec![Script {
+        id: "record".to_owned(),
+        files: vec![RECORD_FILE.to_owned()],
+        matches: hosts.iter().map(|host| ["*://", host, "/*"].concat()).collect(),
+        excluded: Vec::new(),
+        in_page: false,
+        top_only: true,
+    }]
 }
 
 /// The files for the pages of a site; none where no guard is wanted.
@@ -136,7 +163,8 @@ fn files(preferences: &Preferences, own: Option<(&Site, &SiteOverride)>) -> Vec<
     if files.is_empty() {
         return files;
     }
-    if let Some((site, own)) = own {
+    // A cookie that is tried is in the jar before the page is loaded, and is written late, by the message.
+    if let Some((site, own)) = own.filter(|(_, own)| !own.tried) {
         let kept = own.corrections.iter().filter(|known| keeps(preferences.rule_on(site, known.category)));
         let mut buckets: Vec<u32> = kept.map(|known| bucket(&known.name)).collect();
         buckets.sort_unstable();

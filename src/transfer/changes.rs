@@ -1,6 +1,6 @@
 //! What would change, so that a person sees it before it does.
 
-use std::collections::BTreeSet;
+use crate::sorted::Set;
 
 use crate::category::Category;
 use crate::gather::gather;
@@ -63,7 +63,7 @@ pub fn changes(from: &Preferences, to: &Preferences) -> Vec<Change> {
         add(None, What::Gpc(to.gpc));
     }
     let none = SiteOverride::default();
-    let sites: BTreeSet<&Site> = gather(from.sites().chain(to.sites()).map(|(site, _)| site));
+    let sites: Set<&Site> = gather(from.sites().chain(to.sites()).map(|(site, _)| site));
     for site in sites {
         let (from, to) = (from.site(site).unwrap_or(&none), to.site(site).unwrap_or(&none));
         if from.paused != to.paused {

@@ -5,7 +5,7 @@ use jarkeeper::{Category, Rule, Site};
 use serde_json::json;
 
 use crate::Test;
-use crate::harness::{Browser, Kind, Outcome, until};
+use crate::harness::{Browser, Kind, Outcome, Start, until};
 use crate::stage::Stage;
 use crate::steps::watch_and_sweep;
 
@@ -13,13 +13,25 @@ pub const TESTS: &[(&str, Test)] = &[
     ("access_axe_finds_nothing_in_the_popup", popup),
     ("access_axe_finds_nothing_in_the_options", options),
     ("access_axe_finds_nothing_in_the_first_run_page", welcome),
+    ("access_states_are_told_in_a_persons_own_colours", own_colours),
+    ("access_nothing_moves_where_motion_is_reduced", reduced_motion),
 ];
 
 /// Chromium alone can make a page as narrow as a small telephone, or touched by a finger.
 pub const CHROMIUM: &[(&str, Test)] = &[
     ("access_nothing_is_scrolled_sideways_at_320_pixels", narrow),
     ("access_targets_for_a_finger_are_44_pixels", finger),
+    ("access_text_of_twice_the_size_fits", large_text),
+    ("access_nothing_is_scrolled_sideways_in_long_or_mirrored_languages", narrow_elsewhere),
 ];
+
+/// Boxes that stand out of the page, at either side, but for the sections' links: they stand in one line that is scrolled.
+const OUTSIDE: &str = "const width = document.documentElement.clientWidth; \
+    return [...document.querySelectorAll('body *')].filter((one) => { \
+      if (!one.checkVisibility() || one.closest('.unseen, nav ul')) return false; \
+      const box = one.getBoundingClientRect(); \
+      return box.width > 1 && (box.right > width + 0.5 || box.left < -0.5); }) \
+      .map((one) => `${Math.round(one.getBoundingClientRect().right)} ${one.outerHTML.slice(0, 90)}`)";
 
 pub const SECTIONS: [&str; 9] =
     ["rules", "sites", "corrections", "journal", "statistics", "sync", "transfer", "windows", "about"];
@@ -94,34 +106,128 @@ fn welcome(stage: &Stage) -> Outcome {
 fn every_page(stage: &Stage, check: impl Fn(&Browser, &str) -> Outcome) -> Outcome {
     let browser = stage.browser()?;
     assert_eq!(browser.kind, Kind::Chromium);
-    furnish(stage, &browser)?;
+    pages_of(stage, &browser, check)
+}
+
+fn pages_of(stage: &Stage, browser: &Browser, check: impl Fn(&Browser, &str) -> Outcome) -> Outcome {
+    furnish(stage, browser)?;
     let popup = browser.popup()?;
     popup.open_cookies()?;
-    check(&browser, "popup")?;
+    check(browser, "popup")?;
     popup.close()?;
     for section in SECTIONS {
         let options = browser.options(section)?;
-        check(&browser, section)?;
+        check(browser, section)?;
         options.close()?;
     }
     let tab = browser.new_tab()?;
     browser.turn_to(&tab)?;
     browser.go(&browser.extension_page("welcome.html"))?;
-    check(&browser, "welcome")
+    check(browser, "welcome")
 }
 
 fn narrow(stage: &Stage) -> Outcome {
     every_page(stage, |browser, page| {
         browser.emulate(320, 640, false)?;
-        let wider = browser.script(
-            "return [...document.querySelectorAll('body *')].filter((one) => one.checkVisibility() \
-               && !one.closest('.unseen') && one.getBoundingClientRect().right > 320.5) \
-               .map((one) => one.outerHTML.slice(0, 90))",
-            &[],
-        )?;
-        assert_eq!(wider, json!([]), "{page}");
+        assert_eq!(browser.script(OUTSIDE, &[])?, json!([]), "{page}");
         Ok(())
     })
+}
+
+fn large_text(stage: &Stage) -> Outcome {
+    every_page(stage, |browser, page| {
+        browser.emulate(if page == "popup" { 780 } else { 640 }, 900, false)?;
+        // As with the browser's own setting for the size of text.
+        browser.script("document.documentElement.style.fontSize = '200%'", &[])?;
+        assert_eq!(browser.script(OUTSIDE, &[])?, json!([]), "{page}");
+        Ok(())
+    })
+}
+
+fn narrow_elsewhere(stage: &Stage) -> Outcome {
+    let _alone = stage.alone();
+    for language in ["de", "ar", "el"] {
+        let start = Start { language: Some(language.to_owned()), ..Start::default() };
+        let browser = Browser::start(stage.kind, &start)?;
+        if browser.at_desk("return chrome.i18n.getMessage('language')", &[])? != language {
+            println!("left out: {language}, which this Chromium does not speak");
+            continue;
+        }
+        pages_of(stage, &browser, |browser, page| {
+            browser.emulate(320, 640, false)?;
+            assert_eq!(browser.script(OUTSIDE, &[])?, json!([]), "{language}, {page}");
+            let knobs = browser.script(KNOBS, &[])?;
+            assert_eq!(knobs, json!([]), "{language}, {page}: knobs that leave their switches");
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+/// Switches whose knob is not within the track, or not at the side that its state asks for: on is at the line's end.
+const KNOBS: &str = "const mirrored = document.documentElement.dir === 'rtl'; \
+    return [...document.querySelectorAll('.switch')].filter((one) => { \
+      if (!one.checkVisibility()) return false; \
+      const track = one.querySelector('.track'), knob = getComputedStyle(track, '::after'); \
+      const moved = parseFloat(knob.translate) || 0; \
+      const left = parseFloat(knob.left) + moved, right = left + parseFloat(knob.width); \
+      const on = one.getAttribute('aria-checked') === 'true'; \
+      const atRight = left + right > track.clientWidth; \
+      return left < 0 || right > track.clientWidth || atRight !== (on !== mirrored); }) \
+      .map((one) => one.outerHTML.slice(0, 90))";
+
+/// What differs between a control that is on and the same control off must not be the page's own colours alone.
+fn own_colours(stage: &Stage) -> Outcome {
+    let browser = stage.browser()?;
+    furnish(stage, &browser)?;
+    let looks = |first: &str, second: &str| -> Outcome {
+        let body = "const look = (selector) => { const one = document.querySelector(selector); \
+                    const style = (of, part) => { const it = getComputedStyle(of, part); \
+                    return [it.backgroundColor, it.outlineStyle, it.translate]; }; \
+                    const track = one.querySelector('.track'); \
+                    return JSON.stringify(track ? [style(track), style(track, '::after')] : style(one)); }; \
+                    return [look(arguments[0]), look(arguments[1])]";
+        let seen = browser.script(body, &[json!(first), json!(second)])?;
+        assert_ne!(seen[0], seen[1], "{first} looks like {second}");
+        Ok(())
+    };
+    let switched =
+        |section: &str| looks(&format!("{section}[aria-checked=true]"), &format!("{section}[aria-checked=false]"));
+    let pressed =
+        |group: &str| looks(&format!("{group} [aria-pressed=true]"), &format!("{group} [aria-pressed=false]"));
+    let checked: Outcome = (|| {
+        let popup = browser.popup()?;
+        popup.click("[data-category=statistics] [data-do=disclose]")?;
+        browser.force_colours(true)?;
+        switched("#categories .switch")?;
+        pressed(".choices")?;
+        pressed("#panel-statistics .rules")?;
+        popup.close()?;
+        let options = browser.options("rules")?;
+        browser.force_colours(true)?;
+        pressed("[data-category=statistics] .rules")?;
+        looks("nav [aria-current]", "nav a:not([aria-current])")?;
+        options.close()
+    })();
+    browser.force_colours(false)?;
+    checked
+}
+
+fn reduced_motion(stage: &Stage) -> Outcome {
+    let browser = stage.browser()?;
+    furnish(stage, &browser)?;
+    browser.popup()?;
+    browser.reduce_motion(true)?;
+    let moves = browser.script(
+        "return [...document.querySelectorAll('*')].flatMap((one) => [null, '::before', '::after'] \
+           .map((part) => getComputedStyle(one, part)) \
+           .filter((style) => style.transitionDuration.split(', ').some((time) => parseFloat(time) > 0) \
+             || style.animationName !== 'none').map(() => one.outerHTML.slice(0, 90)))",
+        &[],
+    );
+    browser.reduce_motion(false)?;
+    assert_eq!(moves?, json!([]));
+    Ok(())
 }
 
 fn finger(stage: &Stage) -> Outcome {

@@ -10,6 +10,7 @@ use crate::steps::visit_and_sweep;
 pub const TESTS: &[(&str, Test)] = &[
     ("the_popup_fits_from_320_to_800_pixels", every_width),
     ("the_popup_is_light_or_dark_as_the_browser_is", both_schemes),
+    ("the_list_of_cookies_stays_as_it_was_left", list_stays),
 ];
 
 /// Opens everything that can be opened.
@@ -93,5 +94,23 @@ fn both_schemes(stage: &Stage) -> Outcome {
         }
         browser.close(&tab)?;
     }
+    Ok(())
+}
+
+fn list_stays(stage: &Stage) -> Outcome {
+    let browser = stage.browser()?;
+    visit_and_sweep(stage, &browser)?;
+    let popup = browser.popup()?;
+    assert_eq!(popup.attribute("#cookies", "open")?, None, "it is closed at first");
+    popup.open_cookies()?;
+    popup.close()?;
+    let popup = browser.popup()?;
+    until("the cookies are listed without a click", || {
+        let listed = popup.script("return document.querySelector('#cookies [data-cookie]') !== null")?;
+        Ok((listed == true).then_some(()))
+    })?;
+    popup.click("#cookies > summary")?;
+    popup.close()?;
+    assert_eq!(browser.popup()?.attribute("#cookies", "open")?, None, "and closed once it was closed");
     Ok(())
 }

@@ -19,10 +19,10 @@ pub const TESTS: &[(&str, Test)] = &[
 ];
 
 /// Managers that ask for preferences, statistics and marketing apart.
-const ALL_THREE: &[&str] = &["vanilla3", "vanilla2", "klaro", "lmc", "orejime"];
+const ALL_THREE: &[&str] = &["vanilla3", "vanilla2", "klaro", "lmc", "orejime", "craft", "pie"];
 
 /// Managers that ask for statistics and marketing apart.
-const TWO: &[&str] = &["tarteaucitron", "manager"];
+const TWO: &[&str] = &["tarteaucitron", "manager", "beyonk", "grrr"];
 
 /// Managers that take all or nothing.
 const NONE: &[&str] = &["osano", "react", "storm", "vue"];

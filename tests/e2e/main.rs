@@ -17,20 +17,27 @@ mod appearance;
 mod bakery;
 mod choices;
 mod consent;
+mod culprit;
 mod damage;
+mod ended;
+mod entries;
 mod frames;
 mod headers;
 mod holes;
+mod hostile;
 mod keyboard;
 mod mending;
 mod office;
 mod options;
+mod pocket;
 mod policy;
 mod sleep;
 mod stores;
+mod storms;
 mod sweep;
 mod sync;
 mod toolbar;
+mod trackers;
 mod transfer;
 mod welcome;
 
@@ -52,11 +59,17 @@ fn main() -> ExitCode {
         sweep::TESTS,
         frames::TESTS,
         headers::TESTS,
+        trackers::TESTS,
+        entries::TESTS,
         holes::TESTS,
         office::TESTS,
         choices::TESTS,
         mending::TESTS,
+        culprit::TESTS,
+        hostile::TESTS,
         sleep::TESTS,
+        ended::TESTS,
+        storms::TESTS,
         damage::TESTS,
         keyboard::TESTS,
         options::TESTS,
@@ -84,7 +97,7 @@ fn main() -> ExitCode {
             trials.extend(access::CHROMIUM.iter().map(|(name, test)| trial(&stage, name, *test)));
         }
         if kind == Kind::Firefox {
-            trials.extend(stores::FIREFOX.iter().map(|(name, test)| trial(&stage, name, *test)));
+            trials.extend(stores::FIREFOX.iter().chain(pocket::FIREFOX).map(|(name, test)| trial(&stage, name, *test)));
         }
         let may_set_policy = policy::may_run(kind);
         if !may_set_policy {

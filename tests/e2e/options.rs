@@ -28,11 +28,8 @@ fn from_the_popup(stage: &Stage) -> Outcome {
     browser.visit(&stage.demo.shop("/plain"))?;
     let popup = browser.popup()?;
     popup.click_away("[data-do=options]")?;
-    let open = "return (await chrome.tabs.query({})).filter((tab) => tab.url?.includes('/options.html')).length";
-    until("the options are open", || Ok((browser.at_desk(open, &[])? == 1).then_some(())))?;
-    let close = "const open = (await chrome.tabs.query({})).filter((tab) => tab.url?.includes('/options.html')); \
-                 for (const tab of open) await chrome.tabs.remove(tab.id)";
-    browser.at_desk(close, &[]).map(drop)
+    until("the options are open", || Ok((browser.own_tabs("options.html")? == 1).then_some(())))?;
+    browser.close_own("options.html").map(drop)
 }
 
 fn rule_for_everywhere(stage: &Stage) -> Outcome {

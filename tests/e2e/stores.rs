@@ -60,6 +60,8 @@ fn private_window(stage: &Stage) -> Outcome {
     }
     restore(stage, &browser, Elsewhere::PrivateWindow, tab)?;
     assert_eq!(browser.jar()?.0, [], "nothing comes into the normal windows' jar");
+    let search = browser.at_desk("return (await chrome.storage.session.get('culprits')).culprits ?? []", &[])?;
+    assert_eq!(search, json!([]), "no search is begun: what it finds would be written down");
     browser.close_elsewhere(tab)
 }
 

@@ -3,25 +3,20 @@
 use jarkeeper::message::Want;
 
 use crate::Test;
-use crate::harness::{Browser, Outcome, Start, until};
+use crate::harness::{Browser, Kind, Outcome, Start, copy_of, until};
 use crate::stage::Stage;
 use crate::steps::{KEPT, MARKETING, STATISTICS, there, visit_and_sweep};
 
 pub const TESTS: &[(&str, Test)] = &[
     ("the_first_run_page_opens_once_and_takes_the_choice", first_run),
+    ("the_first_run_page_does_not_open_after_an_update", after_update),
     ("without_access_to_sites_the_popup_asks_for_it", without_access),
 ];
 
 fn first_run(stage: &Stage) -> Outcome {
     let _alone = stage.alone();
     let browser = Browser::launch(stage.kind, &Start::default())?;
-    let open = || {
-        browser.at_desk(
-            "return (await chrome.tabs.query({})).filter((tab) => tab.url?.endsWith('/welcome.html')).length",
-            &[],
-        )
-    };
-    until("the first-run page is open", || Ok((open()? == 1).then_some(())))?;
+    until("the first-run page is open", || Ok((browser.own_tabs("welcome.html")? == 1).then_some(())))?;
     browser.close_welcome()?;
     browser.close_others()?;
 
@@ -42,12 +37,32 @@ fn first_run(stage: &Stage) -> Outcome {
 
     browser.close_others()?;
     browser.close_welcome()?;
-    until("the page is closed", || Ok((open()? == 0).then_some(())))?;
+    until("the page is closed", || Ok((browser.own_tabs("welcome.html")? == 0).then_some(())))?;
 
     browser.end_background()?;
     browser.visit(&stage.demo.shop("/plain"))?;
     browser.settle()?;
-    assert_eq!(open()?, 0, "it is not opened again");
+    assert_eq!(browser.own_tabs("welcome.html")?, 0, "it is not opened again");
+    Ok(())
+}
+
+fn after_update(stage: &Stage) -> Outcome {
+    let _alone = stage.alone();
+    let dist = if stage.kind == Kind::Chromium { "chrome" } else { "firefox" };
+    let folder = copy_of(dist, "newer")?;
+    let start = Start { extension: Some(folder.clone()), ..Start::default() };
+    // It was closed unread, so that nothing but the reason can tell an update from a first run.
+    let mut browser = Browser::start(stage.kind, &start)?;
+    let manifest = folder.join("manifest.json");
+    let text = std::fs::read_to_string(&manifest)?;
+    let newer = text.replace("\"version\": \"0.", "\"version\": \"7.");
+    assert_ne!(newer, text);
+    std::fs::write(&manifest, newer)?;
+    browser.update(&start)?;
+    let version = browser.at_desk("return chrome.runtime.getManifest().version", &[])?;
+    assert!(version.as_str().is_some_and(|version| version.starts_with("7.")), "{version}");
+    visit_and_sweep(stage, &browser)?;
+    assert_eq!(browser.own_tabs("welcome.html")?, 0);
     Ok(())
 }
 

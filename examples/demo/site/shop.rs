@@ -8,6 +8,8 @@ const YEAR: &str = "Max-Age=31536000";
 pub fn answer(demo: &Demo, asked: &Asked, visits: &Visits) -> Reply {
     match (asked.post, asked.path.as_str()) {
         (false, "/") => front(demo, asked, visits),
+        (false, "/voucher") => voucher(demo),
+        (false, "/voucher/state") => voucher_state(asked),
         (false, "/shop.css") => Reply::style(include_str!("shop.css")),
         (false, "/shop.js") => Reply::script(include_str!("shop.js")),
         (true, _) if !forged(asked) => submit(asked, visits),
@@ -25,6 +27,17 @@ pub fn plain() -> Reply {
 pub fn set(asked: &Asked) -> Reply {
     let page = "<!doctype html><title>Set</title>Set.".to_owned();
     Reply::page(page).set(&asked.parameter("cookie").unwrap_or_default())
+}
+
+/// A page that does not work without one of its advertiser's cookies, as some shops know who came by which link.
+fn voucher(demo: &Demo) -> Reply {
+    let page = include_str!("voucher.html").replace("{metrics}", &demo.at(METRICS, ""));
+    Reply::page(page.replace("{ads}", &demo.at(ADS, "")))
+}
+
+fn voucher_state(asked: &Asked) -> Reply {
+    let known = asked.cookie("_gcl_au").is_some();
+    Reply::page(if known { "Ten per cent off." } else { "We do not know you." }.to_owned())
 }
 
 /// The double-submit check: what the form says must be what the cookie says.

@@ -4,7 +4,7 @@
 (() => {
   const jarkeeper = globalThis.jarkeeper;
   if (!jarkeeper || jarkeeper.answer) return;
-  const { all, api, candidates, end, floats, hush, inside, marked, name, outer, says, shown, state, text, up, within, MARK } = jarkeeper;
+  const { about, all, api, banner, candidates, end, floats, hasButton, hush, inside, marked, name, says, shown, slotted, state, sunk, text, up, within, BOXES, MARK } = jarkeeper;
 
   const CONTROLS = "button, a, summary, input, select, [role=button], [role=switch], [role=checkbox], [role=radio], [role=tab], [role=menuitemcheckbox], [onclick], [class*=btn], [class*=button], [class*=toggle], [class*=switch]";
   const NODES = 400;
@@ -18,7 +18,7 @@
   // Whether a person would see it, were it not for what we hid.
   const visible = (element) => {
     const box = element.getBoundingClientRect();
-    if (!overlaps(box) || getComputedStyle(element).visibility !== "visible") return false;
+    if (!overlaps(box) || sunk(element, box) || getComputedStyle(element).visibility !== "visible") return false;
     for (let around = up(element); around; around = up(around)) {
       if (around.hasAttribute(MARK)) continue;
       const style = getComputedStyle(around);
@@ -63,7 +63,7 @@
     const labels = [...(element.labels ?? [])].map((one) => own(one) || tidy(one.textContent, 200)).join(" ");
     if (labels) return labels;
     if (element.localName === "input") return ["button", "submit", "image"].includes(element.type) ? element.value || element.alt : element.title;
-    return own(element) || tidy(element.textContent, 200) || element.title || within(element, "img[alt], [aria-label], title").map((one) => one.getAttribute("alt") ?? one.getAttribute("aria-label") ?? one.textContent)[0] || "";
+    return own(element) || tidy(element.textContent, 200) || slotted(element) || element.title || within(element, "img[alt], [aria-label], title").map((one) => one.getAttribute("alt") ?? one.getAttribute("aria-label") ?? one.textContent)[0] || "";
   };
 
   const identifiers = (element) => {
@@ -88,6 +88,8 @@
   const pointed = (root) => all(root, "span, div, p, li, label, strong, u").slice(0, 600).filter((element) => element.childElementCount === 0 && tidy(element.textContent, 60) && getComputedStyle(element).cursor === "pointer");
 
   const isBoxLike = (element) => ["box", "radio"].includes(kind(element));
+  // A box is often drawn by what stands beside it.
+  const seen = (element) => visible(element) || (isBoxLike(element) && [...(element.labels ?? []), up(element)].some((one) => one && visible(one)));
 
   // The smallest part around a control that says what it is for, and what it says.
   const row = (element, root, controls) => {
@@ -114,6 +116,7 @@
 
   let numbered = [];
   let before = new Set();
+  let ticked = new Set();
 
   const overlays = () => {
     const found = new Set();
@@ -130,20 +133,38 @@
   // A banner that was answered may leave a button for those who think again.
   const asks = (root) => (candidates.has(root) ? shown(root) : alive(root));
 
+  const holds = (outer, element) => {
+    for (let around = up(element); around; around = up(around)) if (around === outer) return true;
+    return false;
+  };
+  const outermost = (elements) => elements.filter((element) => !elements.some((other) => holds(other, element)));
+
+  // Boxes of which one sees whether they are there now, and what they belong to.
+  const boxes = (wanted) => (document.body ? all(document.body, BOXES).slice(0, 200).filter((box) => seen(box) === wanted) : []);
+  const panels = (boxes) => [...new Set(boxes.map((box) => banner(box, true, hasButton)))].filter((panel) => panel && about(panel));
+
   // The banner and, once its settings were opened, whatever has come up since.
   const roots = (opened) => {
     const known = [...candidates, ...marked("hush")].filter((element) => element.isConnected);
-    const come = opened ? overlays().filter((element) => !before.has(element) && alive(element)) : [];
-    const both = [...new Set([...known, ...come])];
-    const holds = (outer, element) => {
-      for (let around = up(element); around; around = up(around)) if (around === outer) return true;
-      return false;
-    };
-    return both.filter((element) => !both.some((other) => holds(other, element)));
+    if (!opened) return outermost([...new Set(known)]);
+    const come = overlays().filter((element) => !before.has(element) && alive(element));
+    const both = [...known, ...come];
+    const strays = boxes(true).filter((box) => !ticked.has(box) && !both.some((root) => holds(root, box)));
+    return outermost([...new Set([...both, ...panels(strays)])]);
+  };
+
+  // What there is before the settings are opened is not what comes up.
+  const remember = () => {
+    before = new Set(overlays().filter(alive));
+    ticked = new Set(boxes(true));
+  };
+  // What waits unseen may be what comes up: it is kept from being painted, and released in the end if it stays unseen.
+  const expect = () => {
+    for (const panel of panels(boxes(false))) if (!alive(panel)) hush(panel);
   };
 
   const scene = (memory) => {
-    const lines = [["page", memory.turn, memory.opened ? 1 : 0, memory.answered ? 1 : 0, memory.written() ? 1 : 0].join("\t")];
+    const lines = [["page", memory.turn, memory.opened ? 1 : 0, memory.answered ? 1 : 0, memory.written() ? 1 : 0, memory.chose ? 1 : 0].join("\t")];
     numbered = [];
     roots(memory.opened).slice(0, 6).forEach((root, index) => {
       if (memory.opened) hush(root);
@@ -156,8 +177,7 @@
         const what = kind(control);
         const part = row(control, root, controls);
         if (!rows.includes(part)) rows.push(part);
-        const seen = visible(control) || (isBoxLike(control) && [...(control.labels ?? []), up(control)].some((one) => one && visible(one)));
-        const flags = [seen && "v", (control.disabled || control.getAttribute("aria-disabled") === "true" || control.hasAttribute("readonly")) && "d", leads(control) && "n"].filter(Boolean).join("");
+        const flags = [seen(control) && "v", (control.disabled || control.getAttribute("aria-disabled") === "true" || control.hasAttribute("readonly")) && "d", leads(control) && "n"].filter(Boolean).join("");
         const state = isBoxLike(control) ? (control.indeterminate ? "mixed" : checked(control) ? "on" : "off") : "-";
         const fields = ["node", numbered.length, index, what, state, flags || "-", rows.indexOf(part), tidy(labelled(control), 160), tidy(identifiers(control), 160), tidy(part === control ? "" : own(part) || part.textContent, 240), tidy(`${identifiers(part)} ${above(control, root)}`, 320)];
         lines.push(fields.join("\t"));
@@ -241,7 +261,8 @@
     free();
   };
 
-  jarkeeper.answer = async () => {
+  // `how` says whether the site's manager was told already: "told", or "called", which the banner must prove by going.
+  jarkeeper.answer = async (how) => {
     const had = entries();
     const memory = { turn: 0, opened: false, answered: false, chose: false, written: () => memory.answered && [...entries()].some(([key, value]) => had.get(key) !== value) };
     const brought = () => [...entries()].filter(([key, value]) => had.get(key) !== value && value.length <= 4096 && key.length <= 300).slice(0, 40);
@@ -257,8 +278,12 @@
       end(way !== "failed");
       await tellOnce(way);
     };
+    if (how !== true) {
+      await changed(1200, gone);
+      if (how === "told" || gone()) return finish("api");
+    }
     for (; memory.turn < TURNS; memory.turn += 1) {
-      if (memory.turn === 0) before = new Set(overlays().filter(alive));
+      if (memory.turn === 0) remember();
       if (memory.answered && gone()) return finish("dialog");
       // What fades in cannot be seen at first.
       const readable = () => offered().some((control) => says(control) || isBoxLike(control));
@@ -268,6 +293,7 @@
       if (!order) return finish("failed");
       const at = new Set(offered());
       state.opening = order.then === "open";
+      if (state.opening && !memory.opened) expect();
       for (const step of order.steps) {
         const element = numbered[step.node];
         if (!element?.isConnected) continue;
@@ -279,7 +305,11 @@
       }
       if (order.then === "hide") return finish(memory.answered ? "dialog" : "hidden");
       if (order.then === "leave") return finish("failed");
-      if (order.then === "open") {
+      if (order.then === "look") {
+        const said = () => offered().map(labelled).join();
+        const saying = said();
+        await changed(300, () => said() !== saying);
+      } else if (order.then === "open") {
         memory.opened = true;
         await changed(800, () => offered().some((control) => !at.has(control)));
       } else {

@@ -24,12 +24,27 @@
   const within = (element, selector) => [...element.querySelectorAll(selector)];
   const marked = (value) => within(document, `[${MARK}="${value}"]`);
 
+  // The shadow roots in an element, and in those, as far as one may look.
+  const shadows = (element) => {
+    const found = [];
+    const seek = (from) => {
+      for (const one of from) {
+        const root = found.length < 200 && inside(one);
+        if (!root) continue;
+        found.push(root);
+        seek(within(root, "*").slice(0, 500));
+      }
+    };
+    seek([element, ...within(element, "*").slice(0, 3000)]);
+    return found;
+  };
   // The text of an element and of the shadow roots in it.
-  const shadows = (element) => [element, ...within(element, "*")].slice(0, 3000).map(inside).filter(Boolean);
   const text = (element) => (element.textContent.length > TEXT ? element.textContent : element.textContent + shadows(element).map((root) => root.textContent).join(" ")).slice(0, 4 * TEXT);
   const all = (element, selector) => [element, ...shadows(element)].flatMap((root) => within(root, selector));
 
-  const label = (control) => control.getAttribute("aria-label") || control.textContent.trim() || control.value || control.title || "";
+  // What a component's control says is what its user put into the component.
+  const slotted = (control) => within(control, "slot").flatMap((slot) => slot.assignedNodes({ flatten: true })).map((node) => node.textContent).join(" ").trim();
+  const label = (control) => control.getAttribute("aria-label") || control.textContent.trim() || slotted(control) || control.value || control.title || "";
   const plain = (said) => said.normalize("NFD").replace(/\p{M}/gu, "").replace(/ø/gi, "o").replace(/ł/gi, "l").replace(/ß/g, "ss").replace(/æ/gi, "ae").replace(/[-_]/g, " ");
   const says = (control) => {
     const said = label(control);
@@ -44,7 +59,7 @@
   };
 
   // The whole banner around something that speaks of cookies; nothing if there is none.
-  const banner = (start, byName) => {
+  const banner = (start, byName, asks = answers) => {
     let found = null;
     let sure = false;
     for (let element = start, depth = 0; element && depth < 40; element = up(element), depth++) {
@@ -52,7 +67,7 @@
       const size = text(element).length;
       if (size > TEXT) break;
       if (!found) {
-        if (!answers(element)) continue;
+        if (!asks(element)) continue;
         found = element;
       }
       const named = NAMED.test(`${element.localName} ${name(element)}`);
@@ -73,9 +88,18 @@
     return root;
   };
 
+  // One may scroll to what is below the window, but not to what is fixed there: that waits to slide in.
+  const sunk = (element, box) => {
+    if (box.top < innerHeight) return false;
+    for (let around = element; around; around = up(around)) {
+      if (getComputedStyle(around).position === "fixed" && around.getBoundingClientRect().top >= innerHeight) return true;
+    }
+    return false;
+  };
+
   const rendered = (element) => {
     const box = element.getBoundingClientRect();
-    return box.width > 0 && box.height > 0 && box.bottom > 0 && box.right > 0 && box.left < innerWidth && getComputedStyle(element).visibility === "visible";
+    return box.width > 0 && box.height > 0 && box.bottom > 0 && box.right > 0 && box.left < innerWidth && !sunk(element, box) && getComputedStyle(element).visibility === "visible";
   };
 
   // Whether it asks now: one can answer, or choose.
@@ -87,7 +111,12 @@
 
   const hush = (element) => {
     const host = outer(element);
-    if (!host.hasAttribute(MARK)) host.setAttribute(MARK, "hush");
+    if (host.hasAttribute(MARK)) return;
+    host.setAttribute(MARK, "hush");
+    // At once: a page's transition would fade it out.
+    host.setAttribute(`${MARK}-now`, "");
+    void getComputedStyle(host).opacity;
+    host.removeAttribute(`${MARK}-now`);
   };
   const release = () => marked("hush").forEach((element) => element.removeAttribute(MARK));
 
@@ -107,10 +136,10 @@
     const asked = state.asked;
     setTimeout(() => { if (state.busy && state.asked === asked) release(); }, PATIENCE_MS);
     api.runtime.sendMessage({ consent: "found" }).then((go) => {
-      if (go !== true || !globalThis.jarkeeper.answer) return end(false);
+      if (!go || !globalThis.jarkeeper.answer) return end(false);
       // It may have been shown again meanwhile, by a background that was slow to start.
       candidates.forEach(hush);
-      return globalThis.jarkeeper.answer();
+      return globalThis.jarkeeper.answer(go);
     }).catch(() => end(false));
   };
 
@@ -174,6 +203,7 @@
     if (!roots.has(root)) {
       roots.add(root);
       observer.observe(root, OBSERVED);
+      for (const inner of within(root, "*").slice(0, 500)) if (inner.localName.includes("-")) hosts.add(inner);
     }
     seekNames(root);
     if (TOPIC.test(root.textContent)) seek(root);
@@ -203,10 +233,15 @@
     }
   });
 
-  // What comes up when a banner's settings are opened is kept from being painted as well.
+  // What comes up when a banner's settings are opened is kept from being painted as well: what floats, and what has
+  // boxes to tick, a button, and speaks of cookies.
+  const BOXES = "input[type=checkbox], input[type=radio], [role=switch], [role=checkbox], [aria-pressed]";
+  const about = (element) => NAMED.test(`${element.localName} ${name(element)}`) || TOPIC.test(text(element));
+  const hasButton = (element) => all(element, "button, [role=button], input[type=submit], input[type=button]").length > 0;
   const comeUp = (node) => {
-    const dialog = [node, ...within(node, "*")].slice(0, 60).find((element) => element instanceof HTMLElement && floats(element));
-    if (dialog && all(dialog, CONTROLS + ", input").length > 0) hush(dialog);
+    const dialogs = [node, ...within(node, "*")].slice(0, 60).filter((element) => element instanceof HTMLElement && floats(element));
+    for (const dialog of dialogs) if (!dialog.closest(`[${MARK}]`) && all(dialog, CONTROLS + ", input").length > 0) hush(dialog);
+    if (dialogs.length === 0 && node.textContent.length < TEXT && all(node, BOXES).length > 0 && hasButton(node) && about(node)) hush(node);
   };
 
   // What was there before, or came without a word that the observer could see.
@@ -230,7 +265,7 @@
     roots.clear();
   };
 
-  globalThis.jarkeeper = { candidates, all, api, banner, end, floats, hush, inside, label, look, rendered, says, marked, name, outer, shown, state, sweep, text, up, wait, within, MARK, NAMED, TOPIC };
+  globalThis.jarkeeper = { about, candidates, all, api, banner, end, floats, hasButton, hush, inside, label, marked, name, says, shown, slotted, state, sunk, text, up, wait, within, BOXES, MARK };
   observer.observe(document, OBSERVED);
   for (const type of ["pointerdown", "keydown"]) addEventListener(type, touched, true);
   document.addEventListener("DOMContentLoaded", () => sweep(false), { once: true });

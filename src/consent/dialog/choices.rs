@@ -46,14 +46,18 @@ impl Choice<'_> {
     }
 }
 
-/// All that can be chosen, the masters first.
-pub fn choices<'a>(scene: &'a Scene<'a>) -> Vec<Choice<'a>> {
+/// All that can be chosen, the masters first. Where something that keeps a choice is seen and the settings were asked
+/// for, boxes count that nobody sees: each may be on a page of its own.
+pub fn choices<'a>(scene: &'a Scene<'a>, keeps: bool) -> Vec<Choice<'a>> {
     let boxes: Vec<&Node<'_>> = scene.nodes.iter().filter(|node| is_box(node)).collect();
     let visible = boxes.iter().any(|node| node.visible);
+    let paged = !visible && keeps && scene.opened && !scene.filled;
     let common = Common::of(&boxes);
     let mut found: Vec<Choice<'_>> = Vec::new();
-    if visible {
-        for node in boxes.iter().filter(|node| node.enabled && is_reachable(scene, node)) {
+    if visible || paged {
+        let reach = |node: &Node<'_>| if paged { is_shown(scene, node) } else { is_reachable(scene, node) };
+        let open = |node: &&&Node<'_>| node.enabled && !node.leads && reach(node);
+        for node in boxes.iter().filter(open) {
             let label = Purposes::of(node.label);
             let is_master = label.is_empty() && boxes.len() > 1 && has("all", &fold(node.label));
             let purposes = common.purposes(node, label);
@@ -77,16 +81,21 @@ fn is_box(node: &Node<'_>) -> bool {
 }
 
 fn is_radio(node: &Node<'_>) -> bool {
-    node.kind == Kind::Radio && node.enabled
+    node.kind == Kind::Radio && node.enabled && !node.leads
 }
 
 fn is_button(node: &Node<'_>) -> bool {
     matches!(node.kind, Kind::Button | Kind::Press | Kind::Plain) && node.is_open()
 }
 
+/// Whether what it is in is shown.
+fn is_shown(scene: &Scene<'_>, node: &Node<'_>) -> bool {
+    scene.roots.get(node.root).is_some_and(|root| root.shown)
+}
+
 /// Boxes that are folded away count too, where others beside them are seen: they may be ticked.
 fn is_reachable(scene: &Scene<'_>, node: &Node<'_>) -> bool {
-    scene.roots.get(node.root).is_some_and(|root| root.shown)
+    is_shown(scene, node)
         && (node.visible || scene.nodes.iter().any(|other| is_box(other) && other.visible && other.root == node.root))
 }
 
@@ -98,10 +107,13 @@ fn pairs<'a>(
     enough: usize,
 ) -> Vec<Choice<'a>> {
     let mut found = Vec::new();
-    let mut rows: Vec<u32> = scene.nodes.iter().filter(|node| concerned(node)).map(|node| node.row).collect();
+    let mut master = None;
+    let concerned = |node: &Node<'_>| concerned(node) && is_shown(scene, node);
+    let place = |node: &Node<'_>| (node.root, node.row);
+    let mut rows: Vec<(usize, u32)> = scene.nodes.iter().filter(|node| concerned(node)).map(place).collect();
     rows.dedup();
     for row in rows {
-        let of_row = || scene.nodes.iter().filter(|node| node.row == row && concerned(node));
+        let of_row = || scene.nodes.iter().filter(|node| place(node) == row && concerned(node));
         let mut yes = of_row().filter(|node| says(node) == Some(true));
         let mut no = of_row().filter(|node| says(node) == Some(false));
         let (Some(first_yes), None, Some(first_no), None) = (yes.next(), yes.next(), no.next(), no.next()) else {
@@ -110,9 +122,16 @@ fn pairs<'a>(
         let texts = [first_yes.near, first_yes.label, first_yes.ids, first_yes.above];
         let purposes = texts.iter().map(|text| Purposes::of(text)).find(|purposes| !purposes.is_empty());
         let purposes = purposes.unwrap_or(Purposes::UNKNOWN);
-        if !purposes.is_necessary() {
-            found.push(Choice { purposes, root: first_yes.root, way: Way::Pair(first_yes, first_no) });
+        let choice = Choice { purposes, root: first_yes.root, way: Way::Pair(first_yes, first_no) };
+        if matches!(meaning(&fold(first_yes.label)), Meaning::Accept { all: true }) {
+            // It answers for all rows, whatever its own is called: these are answered one by one, where there are any.
+            master = Some(Choice { purposes: Purposes::ALL, ..choice });
+        } else if !purposes.is_necessary() {
+            found.push(choice);
         }
+    }
+    if found.is_empty() {
+        found.extend(master);
     }
     if found.len() >= enough { found } else { Vec::new() }
 }

@@ -1,6 +1,6 @@
 //! What a control of a dialog is for, by its own label first, then by its ids, what stands beside and above it.
 
-use super::words::{fold, has};
+use super::words::{first, fold, has};
 use crate::consent::{Given, Purpose};
 
 /// One or more purposes that a control switches at once.
@@ -21,6 +21,9 @@ impl Purposes {
     /// What is not known to be anything else is refused with marketing.
     pub const UNKNOWN: Purposes = Purposes(MARKETING);
 
+    /// Everything that is asked.
+    pub const ALL: Purposes = Purposes(PREFERENCES | STATISTICS | MARKETING);
+
     /// What a text names. A short one names all that is in it; a longer one, what comes first.
     pub fn of(text: &str) -> Purposes {
         let folded = fold(text);
@@ -35,19 +38,11 @@ impl Purposes {
     }
 
     fn earliest(folded: &str) -> Purposes {
-        let mut begun = String::from(" ");
-        for word in folded.split_whitespace() {
-            begun.push_str(word);
-            begun.push(' ');
-            let named = CLASSES.iter().find(|(class, _)| has(class, &begun));
-            if let Some((_, bit)) = named {
-                return Purposes(anonymous(*bit, folded));
-            }
-            if has("necessary", &begun) && !has("optional", folded) {
-                return Purposes(NECESSARY);
-            }
-        }
-        Purposes(0)
+        let named = CLASSES.iter().filter_map(|(class, bit)| Some((first(class, folded)?, anonymous(*bit, folded))));
+        let necessary = first("necessary", folded).filter(|_| !has("optional", folded)).map(|at| (at, NECESSARY));
+        // What is named at the same place is not necessary alone.
+        let earliest = named.chain(necessary).min_by_key(|(at, _)| *at);
+        Purposes(earliest.map_or(0, |(_, bit)| bit))
     }
 
     /// Nothing is named.

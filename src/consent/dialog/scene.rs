@@ -3,7 +3,7 @@
 //! A scene is lines of tab-separated fields, written by `extension/page/consent/dialog.js`:
 //!
 //! ```text
-//! page  TURN OPENED ANSWERED WRITTEN
+//! page  TURN OPENED ANSWERED WRITTEN FILLED
 //! root  NUMBER SHOWN NAMES TEXT
 //! node  NUMBER ROOT KIND STATE FLAGS ROW LABEL IDS NEAR ABOVE
 //! ```
@@ -14,6 +14,9 @@
 /// The longest scene that is read, in octets.
 pub const LONGEST: usize = 600_000;
 
+/// The longest field that is read, in octets.
+pub const FIELD: usize = 6_000;
+
 /// The most controls that are read.
 pub const NODES: usize = 400;
 
@@ -22,7 +25,7 @@ const ROOTS: usize = 8;
 /// Why a scene cannot be read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Unclear {
-    /// It is longer than [`LONGEST`], or has more controls than [`NODES`].
+    /// It is longer than [`LONGEST`], or a field longer than [`FIELD`], or it has more controls than [`NODES`].
     TooLong,
     /// The number of the first line that is not of the form.
     Line(usize),
@@ -116,6 +119,8 @@ pub struct Scene<'a> {
     pub answered: bool,
     /// Since the answer, the site wrote a cookie or a storage entry.
     pub written: bool,
+    /// A choice was set.
+    pub filled: bool,
     /// Where the controls are.
     pub roots: Vec<Root<'a>>,
     /// The controls.
@@ -133,6 +138,9 @@ impl<'a> Scene<'a> {
         }
         let mut scene = Scene::default();
         for (at, line) in text.lines().enumerate() {
+            if line.split('\t').any(|field| field.len() > FIELD) {
+                return Err(Unclear::TooLong);
+            }
             scene.line(line).ok_or(Unclear::Line(at + 1))?;
             if scene.nodes.len() > NODES || scene.roots.len() > ROOTS {
                 return Err(Unclear::TooLong);
@@ -148,6 +156,7 @@ impl<'a> Scene<'a> {
             "page" => {
                 self.turn = next()?.parse().ok()?;
                 (self.opened, self.answered, self.written) = (flag(next()?)?, flag(next()?)?, flag(next()?)?);
+                self.filled = flag(next()?)?;
             }
             "root" => {
                 let number: usize = next()?.parse().ok()?;

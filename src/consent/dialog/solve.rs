@@ -44,6 +44,8 @@ impl Step {
 pub enum Then {
     /// The choice should come up: look again.
     Open,
+    /// What keeps the choice may come up, or be called otherwise: look again.
+    Look,
     /// The dialog should go away: look again if it does not.
     Close,
     /// Nothing is left to be answered: hide what is still there.
@@ -79,7 +81,7 @@ pub fn solve(scene: &Scene<'_>, given: Given) -> Order {
         return Order::only(Then::Leave);
     }
     let board = Board::of(scene);
-    let choices = choices(scene);
+    let choices = choices(scene, board.keeps());
     let hard = scene.answered;
     let all = given.all_or_nothing();
     // Beside a no, "Got it" is a yes.
@@ -96,9 +98,16 @@ pub fn solve(scene: &Scene<'_>, given: Given) -> Order {
         return press(refuse, Then::Close, hard);
     }
     if choices.iter().any(|choice| !matches!(choice.way, Way::Master(_)))
-        && let Some(order) = fill_in(&board, &choices, given, hard)
+        && let Some(order) = fill_in(scene, &board, &choices, given)
     {
         return order;
+    }
+    // The choice was folded away, and only now one can keep it.
+    if scene.filled
+        && choices.is_empty()
+        && let Some(save) = board.save.last()
+    {
+        return press(save, Then::Close, hard);
     }
     // A dialog that was answered once and withstood is not opened again: what refuses all is surer.
     if scene.turn < OPENINGS && !scene.answered && !board.settings.is_empty() {
@@ -119,8 +128,9 @@ fn press(node: &Node<'_>, then: Then, hard: bool) -> Order {
     Order { steps: vec![Step { hard, ..Step::press(node) }], then }
 }
 
-/// Sets every choice and presses what keeps them.
-fn fill_in(board: &Board<'_>, choices: &[Choice<'_>], given: Given, hard: bool) -> Option<Order> {
+/// Sets every choice and presses what keeps them. If there is nothing that does, there may be once a choice is set.
+fn fill_in(scene: &Scene<'_>, board: &Board<'_>, choices: &[Choice<'_>], given: Given) -> Option<Order> {
+    let hard = scene.answered;
     let root = choices.last()?.root;
     let at_once = choices.iter().all(|choice| matches!(choice.way, Way::Pair(yes, _) if yes.kind != Kind::Radio));
     let save =
@@ -129,6 +139,9 @@ fn fill_in(board: &Board<'_>, choices: &[Choice<'_>], given: Given, hard: bool) 
     match save {
         Some(save) => steps.push(Step { hard, ..Step::press(save) }),
         None if at_once => {}
+        None if !scene.filled && steps.iter().any(|step| step.on.is_some()) => {
+            return Some(Order { steps, then: Then::Look });
+        }
         None => return None,
     }
     Some(Order { steps, then: Then::Close })
@@ -189,6 +202,11 @@ impl<'a> Board<'a> {
         };
         board.settings.sort_by_key(|node| (!beside(node), !matches!(node.kind, Kind::Button | Kind::Press)));
         board
+    }
+
+    /// Whether anything keeps what is chosen.
+    fn keeps(&self) -> bool {
+        !self.save.is_empty()
     }
 
     /// What keeps the choices of a root, there or elsewhere.

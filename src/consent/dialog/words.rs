@@ -5,7 +5,7 @@ include!("fold.rs");
 const WORDS: &str = include_str!(concat!(env!("OUT_DIR"), "/dialog_words.txt"));
 
 /// Where a phrase of a class stands first in a folded text.
-fn first(class: &str, folded: &str) -> Option<usize> {
+pub(super) fn first(class: &str, folded: &str) -> Option<usize> {
     let phrases = WORDS.lines().find_map(|line| line.strip_prefix(class)?.strip_prefix('\t'))?;
     phrases.split('|').filter_map(|phrase| folded.find(phrase)).min()
 }

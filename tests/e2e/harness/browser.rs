@@ -69,13 +69,9 @@ impl Browser {
         }
     }
 
-    /// Closes the first-run page, and says how many there were. It is done from within, since chromedriver does not
-    /// list a tab that opened before it looked.
+    /// Closes the first-run page, and says how many there were.
     pub fn close_welcome(&self) -> Outcome<u64> {
-        let close = "const open = (await chrome.tabs.query({})).filter((tab) => tab.url?.endsWith('/welcome.html')); \
-                     for (const tab of open) await chrome.tabs.remove(tab.id); \
-                     return open.length";
-        Ok(self.at_desk(close, &[])?.as_u64().unwrap_or_default())
+        self.close_own("welcome.html")
     }
 
     /// Starts the browser and leaves open what it or the extension opens.
@@ -123,6 +119,19 @@ impl Browser {
             let speaks = self.script("return typeof chrome === 'object' && !!chrome.runtime?.id", &[])?;
             Ok((speaks == true).then_some(()))
         })
+    }
+
+    /// Updates the extension that the browser was started with, in whose folder there is now another version.
+    pub fn update(&mut self, start: &Start) -> Outcome {
+        let tab = self.new_tab()?;
+        self.turn_to(&tab)?;
+        match self.kind {
+            Kind::Chromium => chromium::update(&self.wire)?,
+            Kind::Firefox => firefox::install(&self.wire, start)?,
+        }
+        // The browsers close the pages of an extension that is updated, the desk among them.
+        self.desk = self.new_tab()?;
+        self.set_desk()
     }
 
     /// The address of a page of the extension.

@@ -45,7 +45,8 @@ pub fn capabilities(start: &Start) -> Outcome<Value> {
         format!("--user-data-dir={}", profile.display()),
     ];
     if !start.bare {
-        arguments.push(format!("--load-extension={}", unpacked("chrome")?.display()));
+        let extension = start.extension.clone().map_or_else(|| unpacked("chrome"), Ok)?;
+        arguments.push(format!("--load-extension={}", extension.display()));
     }
     if is_root() {
         arguments.push("--no-sandbox".to_owned());
@@ -106,9 +107,32 @@ pub fn configure(wire: &Wire, change: Value) -> Outcome {
     answer["error"].as_str().map_or(Ok(()), |error| Err(format!("on the page of extensions: {error}").into()))
 }
 
+/// Loads the extension again from its folder, as an update if its version is another there. The current tab is used up.
+pub fn update(wire: &Wire) -> Outcome {
+    wire.post("/url", json!({ "url": "chrome://extensions" }))?;
+    let script = "const [id, done] = arguments; chrome.developerPrivate.reload(id, { failQuietly: true }) \
+                  .then(() => done({}), (error) => done({ error: String(error) }))";
+    let answer = wire.post("/execute/async", json!({ "script": script, "args": [ID] }))?;
+    answer["error"].as_str().map_or(Ok(()), |error| Err(format!("on the page of extensions: {error}").into()))
+}
+
 /// Makes the current tab light or dark.
 pub fn set_scheme(wire: &Wire, dark: bool) -> Outcome {
-    let feature = json!({ "name": "prefers-color-scheme", "value": if dark { "dark" } else { "light" } });
+    set_media(wire, "prefers-color-scheme", if dark { "dark" } else { "light" })
+}
+
+/// Shows the current tab in the system's few colours, or in its own.
+pub fn force_colours(wire: &Wire, forced: bool) -> Outcome {
+    set_media(wire, "forced-colors", if forced { "active" } else { "none" })
+}
+
+/// Tells the current tab whether to move little.
+pub fn reduce_motion(wire: &Wire, reduced: bool) -> Outcome {
+    set_media(wire, "prefers-reduced-motion", if reduced { "reduce" } else { "no-preference" })
+}
+
+fn set_media(wire: &Wire, name: &str, value: &str) -> Outcome {
+    let feature = json!({ "name": name, "value": value });
     devtools(wire, "Emulation.setEmulatedMedia", json!({ "features": [feature] })).map(drop)
 }
 

@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 
 use super::browser::text;
-use super::{Browser, Kind, Outcome, chromium, until};
+use super::{Browser, Kind, Outcome, chromium, firefox, until};
 
 impl Browser {
     /// Runs a script in the current tab. While Chromium gives a tab another process, its driver takes the tab for closed;
@@ -111,6 +111,31 @@ impl Browser {
         let screen = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": finger });
         chromium::devtools(&self.wire, "Emulation.setDeviceMetricsOverride", screen)?;
         chromium::devtools(&self.wire, "Emulation.setTouchEmulationEnabled", json!({ "enabled": finger })).map(drop)
+    }
+
+    /// Shows the current page, in Firefox every page, in the few colours that a person set in the system (Windows' high
+    /// contrast), or in its own again.
+    pub fn force_colours(&self, forced: bool) -> Outcome {
+        match self.kind {
+            Kind::Chromium => chromium::force_colours(&self.wire, forced),
+            Kind::Firefox => firefox::force_colours(&self.wire, forced),
+        }
+    }
+
+    /// Tells the current page, in Firefox every page, that the person wants little to move.
+    pub fn reduce_motion(&self, reduced: bool) -> Outcome {
+        match self.kind {
+            Kind::Chromium => chromium::reduce_motion(&self.wire, reduced),
+            Kind::Firefox => firefox::reduce_motion(&self.wire, reduced),
+        }
+    }
+
+    /// Paints the current page this wide and high, with so many pixels of the screen for one of its own, and without
+    /// scrollbars. Only Chromium can.
+    pub fn photograph(&self, width: u32, height: u32, scale: u32) -> Outcome {
+        let screen = json!({ "width": width, "height": height, "deviceScaleFactor": scale, "mobile": false });
+        chromium::devtools(&self.wire, "Emulation.setDeviceMetricsOverride", screen)?;
+        chromium::devtools(&self.wire, "Emulation.setScrollbarsHidden", json!({ "hidden": true })).map(drop)
     }
 
     /// Makes the window so wide and high that a page in it has this many pixels.

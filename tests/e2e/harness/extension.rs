@@ -5,6 +5,10 @@ use serde_json::{Value, json};
 
 use super::{Browser, Kind, Outcome, chromium, firefox, until};
 
+/// The windows that show the extension's page whose name is given.
+const VIEWS: &str =
+    "chrome.extension.getViews({ type: 'tab' }).filter((view) => view.location.pathname === '/' + given[0])";
+
 impl Browser {
     /// Asks the background as a page of the extension does; an error if it refuses.
     pub fn ask(&self, tab: Option<i32>, want: Want) -> Outcome<View> {
@@ -71,6 +75,23 @@ impl Browser {
         self.at_desk("await chrome.storage.local.set({ [given[0]]: given[1] })", &[json!(key), value]).map(drop)
     }
 
+    /// How many tabs show a page of the extension. It asks the pages themselves: chromedriver does not list a tab that
+    /// opened before it looked, and up to Chromium 150 the addresses of an extension's own tabs are kept from it.
+    pub fn own_tabs(&self, page: &str) -> Outcome<u64> {
+        let open = format!("return ({VIEWS}).length");
+        Ok(self.at_desk(&open, &[json!(page)])?.as_u64().unwrap_or_default())
+    }
+
+    /// Closes the tabs that show a page of the extension, and says how many there were.
+    pub fn close_own(&self, page: &str) -> Outcome<u64> {
+        let close = format!(
+            "const open = {VIEWS}; \
+             for (const view of open) await chrome.tabs.remove((await view.chrome.tabs.getCurrent()).id); \
+             return open.length"
+        );
+        Ok(self.at_desk(&close, &[json!(page)])?.as_u64().unwrap_or_default())
+    }
+
     /// As right after installing: nothing chosen, nothing removed yet, an empty jar, no page open.
     pub fn reset(&self) -> Outcome {
         self.close_others()?;
@@ -80,7 +101,8 @@ impl Browser {
             Kind::Chromium => chromium::empty_jar(&self.wire)?,
             Kind::Firefox => firefox::empty_jar(&self.wire)?,
         }
-        let areas = "for (const area of ['local', 'session', 'sync']) await chrome.storage[area].clear()";
+        let areas = "for (const area of ['local', 'session', 'sync']) await chrome.storage[area].clear(); \
+                     localStorage.clear()";
         self.at_desk(areas, &[])?;
         // What the browser was told to do by itself goes back to what the defaults ask for.
         self.settle()

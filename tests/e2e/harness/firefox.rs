@@ -68,12 +68,13 @@ pub fn install(wire: &Wire, start: &Start) -> Outcome {
     if start.profile.as_ref().is_some_and(|kept| kept.join(format!("extensions/{ID}.xpi")).exists()) {
         return Ok(());
     }
-    let zip = std::env::current_dir()?.join("dist/jarkeeper-firefox.zip");
-    wire.post(
-        "/moz/addon/install",
-        json!({ "path": zip, "temporary": false, "allowPrivateBrowsing": start.private_windows }),
-    )
-    .map(drop)
+    let path = match &start.extension {
+        Some(folder) => folder.clone(),
+        None => std::env::current_dir()?.join("dist/jarkeeper-firefox.zip"),
+    };
+    // Firefox takes a folder for as long as it runs only.
+    let what = json!({ "path": path, "temporary": path.is_dir(), "allowPrivateBrowsing": start.private_windows });
+    wire.post("/moz/addon/install", what).map(drop)
 }
 
 pub fn jar(wire: &Wire) -> Outcome<Jar> {
@@ -97,7 +98,7 @@ pub fn empty_jar(wire: &Wire) -> Outcome {
     privileged(wire, "Services.cookies.removeAll()").map(drop)
 }
 
-/// Ends the background as the browser does with one that is idle.
+/// Ends the background, whatever it is doing.
 pub fn end_background(wire: &Wire) -> Outcome {
     let script = format!(
         "await WebExtensionPolicy.getByID({}).extension.terminateBackground({{ disableResetIdleForTest: true }})",
@@ -124,11 +125,30 @@ pub fn set_scheme(wire: &Wire, dark: bool) -> Outcome {
     privileged(wire, &format!("Services.prefs.setIntPref('{name}', {})", i32::from(!dark))).map(drop)
 }
 
+/// Shows all pages in the system's few colours, or in their own. 2 is "always", 0 is "where the system asks for it".
+pub fn force_colours(wire: &Wire, forced: bool) -> Outcome {
+    let use_own = if forced { 2 } else { 0 };
+    privileged(wire, &format!("Services.prefs.setIntPref('browser.display.document_color_use', {use_own})")).map(drop)
+}
+
+/// Tells all pages whether to move little.
+pub fn reduce_motion(wire: &Wire, reduced: bool) -> Outcome {
+    privileged(wire, &format!("Services.prefs.setIntPref('ui.prefersReducedMotion', {})", i32::from(reduced))).map(drop)
+}
+
 /// Whether the background runs.
 pub fn background_runs(wire: &Wire) -> Outcome<bool> {
     let state =
         privileged(wire, &format!("return WebExtensionPolicy.getByID({}).extension.backgroundState", json!(ID)))?;
     Ok(state != "stopped")
+}
+
+/// How many seconds of a core the processes of extensions have taken so far.
+pub fn extension_seconds(wire: &Wire) -> Outcome<f64> {
+    let script = "const { children } = await ChromeUtils.requestProcInfo(); \
+                  return children.filter(({ type }) => type === 'extension').reduce((sum, { cpuTime }) => sum + cpuTime, 0)";
+    let nanoseconds = privileged(wire, script)?.as_f64().ok_or("Firefox tells no time")?;
+    Ok(nanoseconds / 1e9)
 }
 
 /// Runs the body of an async function in the browser's own context.

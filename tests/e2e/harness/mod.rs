@@ -13,6 +13,7 @@ mod jar;
 mod keys;
 mod options;
 mod popup;
+mod process;
 mod start;
 mod wire;
 
@@ -29,7 +30,7 @@ pub use jar::{Found, Jar};
 pub use keys::{ENTER, SPACE, TAB};
 pub use options::Options;
 pub use popup::Popup;
-pub use start::Start;
+pub use start::{Start, copy_of};
 
 /// What went wrong, as a text for whoever reads the test's output.
 pub type Fault = Box<dyn Error + Send + Sync>;

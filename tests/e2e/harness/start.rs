@@ -23,6 +23,8 @@ pub struct Start {
     pub private_windows: bool,
     /// Without the extension, for a measure of what it adds.
     pub bare: bool,
+    /// Another extension than the packed one, unpacked.
+    pub extension: Option<PathBuf>,
     /// Firefox: preferences beside those that every test has.
     pub preferences: Vec<(&'static str, Value)>,
 }
@@ -41,6 +43,29 @@ pub fn unpacked(browser: &str) -> Outcome<PathBuf> {
     } else {
         Err(format!("{} is not there; ./build.sh makes it", folder.display()).into())
     }
+}
+
+/// A copy of the unpacked extension, for a test that changes it, in a folder of this name.
+pub fn copy_of(browser: &str, name: &str) -> Outcome<PathBuf> {
+    let folder = env::current_dir()?.join("target/e2e").join(format!("{name}-{browser}"));
+    if folder.exists() {
+        fs::remove_dir_all(&folder)?;
+    }
+    copy(&unpacked(browser)?, &folder)?;
+    Ok(folder)
+}
+
+fn copy(from: &Path, to: &Path) -> Outcome {
+    fs::create_dir_all(to)?;
+    for entry in fs::read_dir(from)? {
+        let (path, to) = (entry.as_ref().map_err(ToString::to_string)?.path(), to.join(entry?.file_name()));
+        if path.is_dir() {
+            copy(&path, &to)?;
+        } else {
+            fs::copy(&path, &to)?;
+        }
+    }
+    Ok(())
 }
 
 /// Chromium's sandbox refuses to run as root, as continuous integration does.

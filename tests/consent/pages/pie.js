@@ -1,0 +1,1 @@
+import "@justeattakeaway/pie-cookie-banner";
