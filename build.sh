@@ -19,7 +19,8 @@ usage() {
   test [NAME]             everything that CI runs: format, lints, tests of the core, the add-on linter, and
                           end-to-end tests in Chromium and Firefox (with a name: only the end-to-end tests whose names have it)
   bench                   sizes, the time to wake up, to open the popup, and to search when there is as much to
-                          show as there may be, and how fast cookies are judged, in both browsers
+                          show as there may be, what is added to frames and pages, and how fast cookies are judged, in
+                          both browsers
   shots [LANGUAGE...]     pictures of the popup, the options and the first-run page, in light and dark, at two widths
                           and in forced colours, in English, Spanish, German, Arabic and Japanese, into target/shots
   -h, --help              this page

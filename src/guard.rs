@@ -3,6 +3,8 @@
 
 mod names;
 
+use names::Tables;
+
 use crate::preferences::Rule;
 use crate::shield::scripts::{self, RULED};
 
@@ -29,10 +31,13 @@ pub fn script() -> String {
     for part in PARTS.into_iter().chain([START]) {
         parts.extend(part.lines().filter(|line| !line.trim_start().starts_with("//")).map(|line| format!("{line}\n")));
     }
+    let Tables { whole, beginnings, endings, rows } = names::tables();
+    let tables = [("WHOLE", whole), ("BEGINNINGS", beginnings), ("ENDINGS", endings), ("ROWS", rows)];
+    // A comment is skipped faster than a text is read, and most frames never ask.
+    let tables = tables.map(|(name, table)| format!("const {name} = () => {{/*{table}*/}};\n")).concat();
     format!(
         "// Assembled from src/guard and the tables of known cookies.\n\
-         (() => {{\n\"use strict\";\nconst NAMES = {:?};\nconst PROTECTED = /{}/;\n{parts}}})();\n",
-        names::table(),
+         (() => {{\n\"use strict\";\n{tables}const PROTECTED = /{}/;\n{parts}}})();\n",
         names::protected_words().join("|"),
     )
 }
@@ -51,6 +56,10 @@ pub fn policy_files() -> Vec<(String, String)> {
         files.push((scripts::yield_file(bucket), set(&format!("jarkeeper.yields[{bucket}] = true"))));
     }
     files.push((scripts::GPC_FILE.to_owned(), set("jarkeeper.gpc = true")));
+    files.push((
+        scripts::ASK_FILE.to_owned(),
+        "document.dispatchEvent(new CustomEvent(\"jarkeeper:ask\"));\n".to_owned(),
+    ));
     files.push((scripts::LATE_FILE.to_owned(), set("jarkeeper.late = true")));
     files
 }

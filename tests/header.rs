@@ -52,6 +52,7 @@ fn by_default_statistics_and_marketing_are_refused_and_nothing_else() {
         ("FPID=FPID2.2.abcdefghijklmnopqrstuvwxyz0123456789.1790000000; HttpOnly", SHOP, SHOP, true),
         ("IDE=AHWqTUm9x3F0a-2kQ; SameSite=None; Secure", TRACKER, SHOP, true),
         ("IDE=AHWqTUm9x3F0a-2kQ; SameSite=None; Secure; Partitioned", TRACKER, SHOP, true),
+        ("__Secure-YEC=CgtJbm5vY2VudA; SameSite=None; Secure", "www.youtube.com", SHOP, true),
         ("whatever=1; SameSite=None; Secure", TRACKER, SHOP, true),
         ("=1; SameSite=None; Secure", "unheard-of.example", SHOP, true),
         ("=1", SHOP, SHOP, false),
@@ -61,7 +62,7 @@ fn by_default_statistics_and_marketing_are_refused_and_nothing_else() {
         ("django_language=en", SHOP, SHOP, false),
         // No browser stores these, so there is nothing to refuse.
         ("_fbp=fb.1.1763900000000.1234567890; Domain=other.example", SHOP, SHOP, false),
-        ("__Host-_fbp=fb.1.1763900000000.1234567890; Domain=shop.example", SHOP, SHOP, false),
+        ("__Secure-YEC=CgtJbm5vY2VudA; SameSite=None", "www.youtube.com", SHOP, false),
     ];
     for (line, server, page, refused) in table {
         assert_eq!(is_refused(&format!("{line}{YEAR}"), server, page, &Preferences::default()), refused, "{line}");

@@ -1,6 +1,7 @@
 //! Sizes, how long the extension takes to wake up and its popup to be ready, and how fast it judges: medians of several
 //! runs.
 
+mod frames;
 mod speed;
 mod storm;
 
@@ -60,7 +61,13 @@ pub fn measure(demo: Demo) -> Outcome {
         storm::measure(&browser, &demo)?;
         speed::measure(&browser)?;
     }
+    frames::measure(&demo)?;
     load::measure(&demo)
+}
+
+/// What the extension adds to frames and pages, alone.
+pub fn frames(demo: &Demo) -> Outcome {
+    frames::measure(demo)
 }
 
 /// Only what storms cost.

@@ -1,5 +1,5 @@
-//! Drives a real browser for `./build.sh`: `drive tour BROWSER`, `drive bench`, `drive storm`, `drive load`,
-//! `drive shots FOLDER [LANGUAGE...]`.
+//! Drives a real browser for `./build.sh`: `drive tour BROWSER`, `drive bench`, `drive frames`, `drive storm`,
+//! `drive load`, `drive shots FOLDER [LANGUAGE...]`.
 
 mod bench;
 #[path = "../demo/site/mod.rs"]
@@ -32,11 +32,12 @@ fn main() -> Outcome {
             tour::go(kind.ok_or_else(|| format!("no such browser: {browser}"))?, demo)
         }
         ["bench"] => bench::measure(demo),
+        ["frames"] => bench::frames(&demo),
         ["storm"] => bench::storms(&demo),
         ["load"] => load::measure(&demo),
         ["shots", folder, languages @ ..] => shots::take(demo, Path::new(folder), languages),
         _ => {
-            Err("usage: drive tour BROWSER | drive bench | drive storm | drive load | drive shots FOLDER [LANGUAGE...]"
+            Err("usage: drive tour BROWSER | drive bench | drive frames | drive storm | drive load | drive shots FOLDER [LANGUAGE...]"
                 .into())
         }
     }

@@ -1,5 +1,6 @@
 //! What the guard in a page says: what it refused. It comes through the page's own process, so whatever is in it may be
-//! made up; the tab and the frame are what the browser says of the sender.
+//! made up; the tab is what the browser says of the sender, and whose cookies it may speak of what the browser says of
+//! the window that the relay heard it from.
 
 use serde::Deserialize;
 use wasm_bindgen::JsValue;
@@ -32,7 +33,9 @@ struct Refused {
 /// [`Failure`] if the message or its sender is none that the guard would be.
 pub async fn guard(message: &JsValue, frame: &Frame) -> Result<JsValue, Failure> {
     const DOING: &str = "hearing what a page refused";
-    let own = frame.host.as_ref().ok_or_else(|| Failure::because(DOING, "it is of no page"))?;
+    let origin = api::field(message, "origin").as_string();
+    let own = origin.and_then(|origin| Host::of_url(&origin));
+    let own = own.ok_or_else(|| Failure::because(DOING, "it is of no page"))?;
     let refused: Vec<Refused> = api::from_js(DOING, &api::field(message, "refused"))?;
     if refused.len() > MOST {
         return Err(Failure::because(DOING, "it is longer than any"));

@@ -5,7 +5,9 @@ use super::records;
 use super::standing::Standing;
 use crate::browser::{Failure, api, log, scripts, tabs};
 use crate::preferences::Preferences;
-use crate::shield::scripts::{Change, LATE_FILE, RELAY_FILE, Script, files_on, record_scripts, scripts as wanted_by};
+use crate::shield::scripts::{
+    ASK_FILE, Change, LATE_FILE, RELAY_FILE, Script, files_on, record_scripts, scripts as wanted_by,
+};
 use crate::shield::word::Word;
 
 /// Only registrations whose name begins so are ours to change here.
@@ -53,13 +55,14 @@ async fn tell(held: &Preferences, late: bool) -> Result<(), Failure> {
         if late && let Some(guard) = files.pop() {
             files.extend([LATE_FILE.to_owned(), guard]);
             // The browser's own pages and stores let no script in.
-            let done = scripts::run(id, &files, true).await;
-            let done = if done.is_ok() { scripts::run(id, &[RELAY_FILE.to_owned()], false).await } else { done };
+            let done = scripts::run(id, &[RELAY_FILE.to_owned()], false).await;
+            let done = if done.is_ok() { scripts::run(id, &files, true).await } else { done };
             done.unwrap_or_else(|failure| log(&failure.to_string()));
         }
         let word = api::to_js("telling the guard", &Word::on(held, &site))?;
         // Nobody listens where no guard is.
         let _ = api::tabs().send(id, &api::object(&[("guard", word)])).await;
+        let _ = scripts::run(id, &[ASK_FILE.to_owned()], true).await;
     }
     Ok(())
 }

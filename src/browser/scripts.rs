@@ -86,13 +86,14 @@ pub async fn apply(change: &Change) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Runs files in all frames of a tab, as far as the browser lets scripts in.
+/// Runs files among the scripts of all frames of a tab, or apart from them in the top frame alone, as far as the
+/// browser lets scripts in.
 ///
 /// # Errors
 /// [`Failure`] where it does not.
 pub async fn run(tab: i32, files: &[String], in_page: bool) -> Result<(), Failure> {
     const DOING: &str = "running a script in a tab";
-    let target = api::object(&[("tabId", tab.into()), ("allFrames", true.into())]);
+    let target = api::object(&[("tabId", tab.into()), ("allFrames", in_page.into())]);
     let world = if in_page { IN_PAGE } else { "ISOLATED" };
     let files = api::to_js(DOING, &files)?;
     let details = api::object(&[

@@ -5,27 +5,45 @@
 const hostOf = (origin) => matches(/^https?:\/\/(\[.*\]|[^/:]+)/, origin)?.[1] ?? "";
 const host = hostOf(origin);
 const above = location.ancestorOrigins;
-const top = above?.length ? hostOf(above[above.length - 1]) : host;
+const around = above?.length ? hostOf(above[above.length - 1]) : host;
 const lastLabels = (name) => matches(/[^.]+(\.[^.]+)?$/, name)?.[0];
 // Surely another site's: what this does not see, the core does.
-const third = lastLabels(host) !== lastLabels(top);
+const third = lastLabels(host) !== lastLabels(around);
 
-let table;
-const read = () => {
-  table = { whole: plain(), begin: plain(), end: plain(), store: plain(), longest: 0 };
-  const sections = split(NAMES, "\n");
-  for (let at = 0; at < sections.length; at++) {
-    const tab = find(sections[at], "\t");
-    const rows = slice(sections[at], 0, tab), names = split(slice(sections[at], tab + 1), " ");
-    for (let each = 0; each < names.length; each++) {
-      const name = names[each], last = name.length - 1;
-      if (begins(name, "*")) table.end[slice(name, 1)] = rows;
-      else if (ends(name, "*")) {
-        table.begin[slice(name, 0, last)] = rows;
-        if (last > table.longest) table.longest = last;
-      } else table.whole[name] = rows;
-    }
+// Each of the tables is made of lines in the order of their names: a name, a tab, and its rows or where in ROWS they
+// stand. It is read where it lies, since a table unpacked would cost each frame that writes a cookie some milliseconds.
+const text = (table) => {
+  const whole = sourceOf(table);
+  return slice(whole, find(whole, "/*") + 2, findLast(whole, "*/"));
+};
+
+// The line of the last name that does not come after the wanted one.
+const lineFor = (table, wanted) => {
+  let low = 0, high = table.length;
+  for (;;) {
+    const middle = (low + high) >>> 1;
+    let start = findLast(table, "\n", middle) + 1;
+    if (start <= low) start = find(table, "\n", low) + 1;
+    if (start <= low || start >= high) break;
+    if (slice(table, start, find(table, "\t", start)) <= wanted) low = start;
+    else high = start;
   }
+  const end = find(table, "\n", low);
+  return slice(table, low, end < 0 ? table.length : end);
+};
+
+let whole, beginnings, endings, shared;
+const read = () => {
+  whole = text(WHOLE);
+  beginnings = text(BEGINNINGS);
+  endings = split(text(ENDINGS), "\n");
+  shared = split(text(ROWS), "\n");
+};
+
+const nameOf = (line) => slice(line, 0, find(line, "\t"));
+const rowsOf = (line) => {
+  const said = slice(line, find(line, "\t") + 1);
+  return said >= 0 ? shared[said] : said;
 };
 
 const within = (name, domain) => name === domain || ends(name, "." + domain);
@@ -50,19 +68,30 @@ const among = (rows, owner) => {
 };
 
 const categoryOf = (spelled, owner) => {
-  if (!table) read();
+  if (!shared) read();
   const name = lower(spelled);
-  let found = table.whole[name] && among(table.whole[name], owner);
+  const same = lineFor(whole, name);
+  let found = nameOf(same) === name && among(rowsOf(same), owner);
   if (found) return found;
-  for (let length = name.length < table.longest ? name.length : table.longest; length; length--) {
-    const rows = table.begin[slice(name, 0, length)];
-    found = rows && among(rows, owner);
+  // The last that does not come after the name has all in common with it that the longest beginning of it has.
+  for (let rest = name; rest; ) {
+    const line = lineFor(beginnings, rest), beginning = nameOf(line), length = beginning.length;
+    let alike = 0;
+    while (alike < length && beginning[alike] === rest[alike]) alike++;
+    if (alike < length) {
+      if (alike === rest.length) break;
+      rest = slice(name, 0, alike);
+      continue;
+    }
+    found = among(rowsOf(line), owner);
     // A few octets alone say little of a name that has a word of a log-in in it.
     if (found && !bound && length <= 4 && matches(PROTECTED, slice(name, length))) return;
     if (found) return found;
+    rest = slice(name, 0, length - 1);
   }
-  for (const end in table.end) {
-    if (name.length > end.length && ends(name, end)) return among(table.end[end], owner);
+  for (let at = 0; at < endings.length; at++) {
+    const end = nameOf(endings[at]);
+    if (name.length > end.length && ends(name, end)) return among(rowsOf(endings[at]), owner);
   }
 };
 

@@ -1,8 +1,9 @@
 //! The names that the guard knows, from the same rows as `known.rs`.
 //!
-//! Only names that somebody may refuse are in it, and of the others those that look like one of them: `_ga_session`
-//! after `_ga_*`. A line is the rows, a tab and the names that share them; the rows are the first letter of a category,
-//! for some hosts (`m:example.org,example.*`) or any.
+//! Only names that somebody may refuse are in them, and of the others those that look like one of them: `_ga_session`
+//! after `_ga_*`. A line is a name, a tab, and its rows or, where hosts make a difference, the number of the line of
+//! [`Tables::rows`] that has them. The rows are the first letter of a category, for some hosts
+//! (`m:example.org,example.*`) or any.
 
 use std::collections::BTreeMap;
 
@@ -14,18 +15,46 @@ include!(concat!(env!("OUT_DIR"), "/spelled_cookies.rs"));
 
 type Rows = &'static [(&'static str, Category)];
 
-/// The table.
-pub fn table() -> String {
+/// The tables, each of lines in the order of their names.
+pub struct Tables {
+    /// Whole names.
+    pub whole: String,
+    /// Beginnings of names.
+    pub beginnings: String,
+    /// Ends of names.
+    pub endings: String,
+    /// Rows that names share.
+    pub rows: String,
+}
+
+/// The tables.
+pub fn tables() -> Tables {
     let refusable: Vec<&str> = SPELLED.iter().filter(|(_, rows)| may_be_refused(rows)).map(|(name, _)| *name).collect();
-    let mut lines: BTreeMap<String, Vec<&str>> = BTreeMap::new();
+    let (mut whole, mut beginnings, mut endings) = (BTreeMap::new(), BTreeMap::new(), BTreeMap::new());
     for (name, rows) in SPELLED {
         // A beginning of any kind comes before an end.
         if may_be_refused(rows) || name.ends_with('*') || refusable.iter().any(|other| looks_like(name, other)) {
-            lines.entry(written(name, rows)).or_default().push(name);
+            let (table, bare) = match (name.strip_suffix('*'), name.strip_prefix('*')) {
+                (Some(beginning), _) if !beginning.starts_with('*') => (&mut beginnings, beginning),
+                (_, Some(end)) => (&mut endings, end),
+                (..) => (&mut whole, *name),
+            };
+            table.insert(bare, written(name, rows));
         }
     }
-    let lines: Vec<String> = lines.into_iter().map(|(rows, names)| format!("{rows}\t{}", names.join(" "))).collect();
-    lines.join("\n")
+    let mut shared: Vec<String> =
+        [&whole, &beginnings, &endings].into_iter().flat_map(|table| table.values().cloned()).collect();
+    shared.retain(|rows| rows.len() > 1);
+    shared.sort_unstable();
+    shared.dedup();
+    let lines = |table: BTreeMap<&str, String>| {
+        let line = |(name, rows): (&str, String)| match shared.binary_search(&rows) {
+            Ok(at) => format!("{name}\t{at}"),
+            Err(_) => format!("{name}\t{rows}"),
+        };
+        table.into_iter().map(line).collect::<Vec<_>>().join("\n")
+    };
+    Tables { whole: lines(whole), beginnings: lines(beginnings), endings: lines(endings), rows: shared.join("\n") }
 }
 
 fn may_be_refused(rows: Rows) -> bool {

@@ -1,6 +1,5 @@
 // The page's own scripts may replace any built-in later; what the guard uses of them is taken now.
 const { apply, defineProperty, getOwnPropertyDescriptor } = Reflect;
-const Event_ = CustomEvent;
 const later = setTimeout, json = JSON.stringify, parseJson = JSON.parse, now = Date.now, parseDate = Date.parse;
 const imul = Math.imul;
 const plain = () => ({ __proto__: null });
@@ -9,6 +8,7 @@ const lower = method(String.prototype.toLowerCase);
 const trim = method(String.prototype.trim);
 const slice = method(String.prototype.slice);
 const find = method(String.prototype.indexOf);
+const findLast = method(String.prototype.lastIndexOf);
 const code = method(String.prototype.charCodeAt);
 const ends = method(String.prototype.endsWith);
 const begins = method(String.prototype.startsWith);
@@ -16,15 +16,18 @@ const split = method(String.prototype.split);
 const matches = method(RegExp.prototype.exec);
 const hear = method(EventTarget.prototype.addEventListener);
 const tell = method(EventTarget.prototype.dispatchEvent);
-const ignore = method(EventTarget.prototype.removeEventListener);
-const watch = method(MutationObserver.prototype.observe);
-const unwatch = method(MutationObserver.prototype.disconnect);
 const isKnown = method(WeakMap.prototype.has);
 const know = method(WeakMap.prototype.set);
 const known = method(WeakMap.prototype.get);
 const then = method(Promise.prototype.then);
 const resolved = apply.bind(null, Promise.resolve, Promise);
 const sourceOf = method(Function.prototype.toString);
+const Channel = MessageChannel, post = postMessage, iterator = Symbol.iterator;
+const firstEnd = getOwnPropertyDescriptor(Channel.prototype, "port1").get;
+const otherEnd = getOwnPropertyDescriptor(Channel.prototype, "port2").get;
+const send = MessagePort.prototype.postMessage;
+const setHearer = getOwnPropertyDescriptor(MessagePort.prototype, "onmessage").set;
+const dataOf = getOwnPropertyDescriptor(MessageEvent.prototype, "data").get;
 
 // Functions of ours, each with the native one that it stands for, or its source: asked for theirs, they give that.
 const masks = new WeakMap();

@@ -1,13 +1,20 @@
 // `localStorage` and `sessionStorage`: entries of known trackers follow the same rules. What an earlier visit left of
-// them is taken out of the store when a page first touches it.
+// them is taken out of the store when a page first touches it; what is written past `setItem`, as a property, when the
+// page is told its rules after something else was refused, and when it is left.
 
 const areas = new WeakMap();
+let natives;
 
 const shadowArea = (self, native) => {
   let area = known(areas, self);
   if (area) return area;
   know(areas, self, (area = { entries: plain(), count: 0, native }));
-  const found = [];
+  takeOut(area, self);
+  return area;
+};
+
+const takeOut = (area, self) => {
+  const { native } = area, found = [];
   const length = apply(native.length, self, []);
   for (let at = 0; at < length; at++) found[at] = apply(native.key, self, [at]);
   for (let at = 0; at < length; at++) {
@@ -16,7 +23,6 @@ const shadowArea = (self, native) => {
     apply(native.removeItem, self, [found[at]]);
     hide(area, self, found[at], value);
   }
-  return area;
 };
 
 const hide = (area, self, key, value) => {
@@ -31,14 +37,24 @@ const show = (area, key) => {
   area.count--;
 };
 
-const releaseEntries = (self) => {
-  const area = self && known(areas, self);
-  for (const key in area?.entries) {
+const settleArea = (self) => {
+  if (!self) return;
+  const area = shadowArea(self, natives);
+  for (const key in area.entries) {
     const entry = area.entries[key];
     if (refuses(key, entry.value, host)) continue;
     show(area, key);
     entry.write();
   }
+  takeOut(area, self);
+};
+
+// By what is now known, everything that is refused is out of the store, and everything else in it.
+const settleStorage = () => {
+  try {
+    settleArea(localStorage);
+    settleArea(sessionStorage);
+  } catch {}
 };
 
 const guardStorage = (realm) => {
@@ -46,6 +62,7 @@ const guardStorage = (realm) => {
   const native = { __proto__: null, length: getOwnPropertyDescriptor(type, "length").get };
   const names = ["key", "getItem", "setItem", "removeItem"];
   for (let at = 0; at < names.length; at++) native[names[at]] = type[names[at]];
+  natives ??= native;
   const wrap = (key, change) => replace(type, key, change);
   wrap("setItem", { value: (set, self, given) => {
     if (given.length < 2) return apply(set, self, given);

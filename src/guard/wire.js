@@ -1,5 +1,8 @@
-// What the guard and its relay in the extension's own world say to each other. They meet before any script of the page
-// runs and agree on a name that nobody else knows, so a page can neither ask nor listen.
+// What the guard says to the extension: what it refused. A relay of ours stands in the top frame alone, for a world
+// apart in every frame would cost more than all of the guard. The first time that there is something to say, a line is
+// opened to it: the relay has listened since before any script of the page, and lets nobody else hear who called.
+
+const NAME_LENGTH = 256;
 
 let line;
 const waiting = [];
@@ -7,38 +10,52 @@ const waiting = [];
 waiting.toJSON = undefined;
 let due = false;
 
+// A list of one, whatever the page has made of lists.
+const only = (one) => {
+  let done = true;
+  const next = () => ({ __proto__: null, value: one, done: (done = !done) });
+  return { __proto__: null, [iterator]: () => ({ __proto__: null, next }) };
+};
+
+const open = () => {
+  if (line) return;
+  const both = new Channel();
+  line = apply(firstEnd, both, []);
+  apply(setHearer, line, [learn]);
+  hear(globalThis, "pagehide", settleStorage);
+  apply(post, top, ["jarkeeper", "*", only(apply(otherEnd, both, []))]);
+};
+
 const speak = () => {
-  due = false;
-  if (!line || !waiting.length) return;
-  tell(document, new Event_(line + ">", { detail: json(waiting) }));
+  open();
+  apply(send, line, [json(waiting)]);
   waiting.length = 0;
 };
 
-// Tells what was refused, a little later and many at once.
-const refused = (name, domain, how) => {
-  for (let at = 0; at < waiting.length; at++) if (waiting[at].name === name && waiting[at].how === how) return waiting[at].count++;
-  if (waiting.length >= 100) return;
-  waiting[waiting.length] = { __proto__: null, name, domain, how, count: 1 };
-  if (due) return;
+const soon = () => {
+  if (due || !waiting.length) return;
   due = true;
   later(speak, 20);
 };
 
-// The rules of the top-level site, with its single corrections.
-const learn = (event) => {
-  const said = parseJson(event.detail);
-  rules = said.rules;
-  yielding = plain();
-  kept = plain();
-  for (let at = 0; at < said.kept.length; at++) kept[said.kept[at]] = true;
-  release();
-  try {
-    releaseEntries(localStorage);
-    releaseEntries(sessionStorage);
-  } catch {}
+// Tells what was refused, a little later and many at once; what comes meanwhile is told after the answer.
+const refused = (name, domain, how) => {
+  for (let at = 0; at < waiting.length; at++) if (waiting[at].name === name && waiting[at].how === how) return waiting[at].count++;
+  if (waiting.length >= 100 || name.length + domain.length > NAME_LENGTH) return;
+  waiting[waiting.length] = { __proto__: null, name, domain, how, count: 1 };
+  soon();
 };
 
-const meet = (name) => {
-  line = name;
-  hear(document, line + "<", learn);
+// The rules of the top-level site, with its single corrections.
+const learn = (event) => {
+  due = false;
+  soon();
+  const told = parseJson(apply(dataOf, event, []));
+  if (!told) return;
+  rules = told.rules;
+  yielding = plain();
+  kept = plain();
+  for (let at = 0; at < told.kept.length; at++) kept[told.kept[at]] = true;
+  release();
+  settleStorage();
 };

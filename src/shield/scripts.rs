@@ -18,10 +18,14 @@ pub const GPC_FILE: &str = "page/guard/gpc.js";
 /// The file that has the guard leave a page alone that has one already, for pages that were open before.
 pub const LATE_FILE: &str = "page/guard/late.js";
 
+/// The file that has the guards of open pages ask for the rules anew.
+pub const ASK_FILE: &str = "page/guard/ask.js";
+
 /// The guard itself, after the files that tell it the rules.
 pub const GUARD_FILE: &str = "page/guard.js";
 
-/// What carries messages between the guard and the background.
+/// What carries messages between the guards of all frames of a page and the background. It runs in the top frame, on
+/// paused sites too: the guards in frames of other sites ask it whether they are on one.
 pub const RELAY_FILE: &str = "page/relay.js";
 
 /// What puts a site's consent record in place.
@@ -89,16 +93,14 @@ pub fn scripts(preferences: &Preferences) -> Vec<Script> {
     }
     let everywhere = files(preferences, None);
     let mut groups: Map<Vec<String>, Vec<String>> = Map::new();
-    let (mut apart, mut paused) = (Vec::new(), Vec::new());
+    let mut apart = Vec::new();
     for (site, own) in preferences.sites() {
         let own_files = files(preferences, Some((site, own)));
         if own_files == everywhere {
             continue;
         }
         apart.push(pattern(site));
-        if own_files.is_empty() {
-            paused.push(pattern(site));
-        } else {
+        if !own_files.is_empty() {
             groups.or_default(own_files).push(pattern(site));
         }
     }
@@ -110,9 +112,9 @@ pub fn scripts(preferences: &Preferences) -> Vec<Script> {
             id: "guard-0-relay".to_owned(),
             files,
             matches,
-            excluded: paused,
+            excluded: Vec::new(),
             in_page: false,
-            top_only: false,
+            top_only: true,
         });
     }
     if !everywhere.is_empty() {

@@ -13,6 +13,7 @@ use crate::stage::Stage;
 
 pub const TESTS: &[(&str, Test)] = &[
     ("no_way_past_the_guard_but_those_the_readme_lists", every_hole),
+    ("a_guarded_page_loses_what_it_wrote_into_its_storage_as_a_property", property),
     ("the_guard_looks_like_the_browsers_own", looks),
     ("a_page_that_changes_built_ins_changes_nothing_in_the_guard", changed_built_ins),
 ];
@@ -98,7 +99,7 @@ const TOOLS: &str = "const text = NAME + '=fb.1.1712000000000.123456789012345678
     const loaded = (one) => new Promise((then) => { one.addEventListener('load', then, { once: true }); setTimeout(then, 1000); });";
 
 /// Runs the body of an async function among the page's own scripts, as a page would, and gives what it returns.
-fn in_page(browser: &Browser, body: &str) -> Outcome<Value> {
+pub fn in_page(browser: &Browser, body: &str) -> Outcome<Value> {
     browser.turn_to_page()?;
     let script = format!(
         "(async () => {{ {body} }})().then((value) => ({{ value }}), (error) => ({{ error: String(error) }})) \
@@ -149,6 +150,20 @@ fn every_hole(stage: &Stage) -> Outcome {
     let through = attempt(stage, &OPEN)?;
     assert_eq!(through.len(), OPEN.len(), "closed by now, so the README says too little: {through:?}");
     Ok(())
+}
+
+fn property(stage: &Stage) -> Outcome {
+    let browser = stage.browser()?;
+    browser.visit(&stage.demo.shop("/plain"))?;
+    in_page(
+        &browser,
+        "localStorage.clear(); localStorage.theme = 'dark'; localStorage._hjid = 'a'; document.cookie = '_fbp=1.2.3.4'",
+    )?;
+    until("the tracker's entry is out of the store", || {
+        Ok((in_page(&browser, "return Object.keys(localStorage)")? == serde_json::json!(["theme"])).then_some(()))
+    })?;
+    assert_eq!(in_page(&browser, "return localStorage.getItem('_hjid')")?, "a", "the page still has it");
+    in_page(&browser, "localStorage.clear()").map(drop)
 }
 
 fn looks(stage: &Stage) -> Outcome {

@@ -21,6 +21,7 @@ mod culprit;
 mod damage;
 mod ended;
 mod entries;
+mod frames;
 mod headers;
 mod holes;
 mod hostile;
@@ -56,6 +57,7 @@ fn main() -> ExitCode {
     arguments.test_threads = Some(1);
     let tests: Vec<(&str, Test)> = [
         sweep::TESTS,
+        frames::TESTS,
         headers::TESTS,
         trackers::TESTS,
         entries::TESTS,

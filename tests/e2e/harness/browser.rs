@@ -49,6 +49,9 @@ impl Browser {
     /// windows it has been loaded twice by then, and may not open that page at all.
     pub fn start(kind: Kind, start: &Start) -> Outcome<Browser> {
         let browser = Browser::launch(kind, start)?;
+        if start.bare {
+            return Ok(browser);
+        }
         if start.profile.is_none() && !start.private_windows {
             // It would come to the front of whatever is visited first.
             until("the first-run page is open", || Ok((browser.close_welcome()? > 0).then_some(())))?;
@@ -88,7 +91,7 @@ impl Browser {
         let mut wire = driver.wire();
         wire.open(capabilities)?;
         wire.post("/timeouts", json!({ "pageLoad": 5_000, "script": 60_000 }))?;
-        if kind == Kind::Firefox {
+        if kind == Kind::Firefox && !start.bare {
             firefox::install(&wire, start)?;
         }
         let page = Tab(text(&wire.get("/window")?));
@@ -98,8 +101,10 @@ impl Browser {
             })?;
         }
         let mut browser = Browser { kind, wire, desk: page.clone(), page, _driver: driver };
-        browser.desk = browser.new_tab()?;
-        browser.set_desk()?;
+        if !start.bare {
+            browser.desk = browser.new_tab()?;
+            browser.set_desk()?;
+        }
         Ok(browser)
     }
 

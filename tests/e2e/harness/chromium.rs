@@ -43,8 +43,10 @@ pub fn capabilities(start: &Start) -> Outcome<Value> {
         "--window-size=1100,900".to_owned(),
         format!("--lang={}", start.language()),
         format!("--user-data-dir={}", profile.display()),
-        format!("--load-extension={}", unpacked("chrome")?.display()),
     ];
+    if !start.bare {
+        arguments.push(format!("--load-extension={}", unpacked("chrome")?.display()));
+    }
     if is_root() {
         arguments.push("--no-sandbox".to_owned());
     }

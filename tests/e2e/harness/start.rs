@@ -21,6 +21,8 @@ pub struct Start {
     pub dark: bool,
     /// The person let the extension into private windows.
     pub private_windows: bool,
+    /// Without the extension, for a measure of what it adds.
+    pub bare: bool,
     /// Firefox: another extension than the packed one, unpacked.
     pub extension: Option<PathBuf>,
     /// Firefox: preferences beside those that every test has.
