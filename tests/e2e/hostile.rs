@@ -26,12 +26,17 @@ fn refusals(stage: &Stage) -> Outcome {
     let browser = stage.browser()?;
     browser.visit(&stage.demo.shop("/plain"))?;
     browser.settle()?;
+    // It stands beside every message, and is the browser's word.
+    let origin = stage.demo.shop("");
     let many: Vec<Value> = (0..101).map(|at| refused(&format!("_ga_{at}"), "")).collect();
     let answers = [
-        say(&browser, &json!({ "refused": [refused("_fbp", "bank.example"), refused("sessionid", "")] }))?,
-        say(&browser, &json!({ "refused": many }))?,
-        say(&browser, &json!({ "refused": [{ "name": 1 }] }))?,
-        say(&browser, &json!({ "refused": "all" }))?,
+        say(
+            &browser,
+            &json!({ "refused": [refused("_fbp", "bank.example"), refused("sessionid", "")], "origin": origin }),
+        )?,
+        say(&browser, &json!({ "refused": many, "origin": origin }))?,
+        say(&browser, &json!({ "refused": [{ "name": 1 }], "origin": origin }))?,
+        say(&browser, &json!({ "refused": "all", "origin": origin }))?,
         say(&browser, &json!({ "consent": { "nonsense": [1, 2, 3] } }))?,
     ];
     assert!(!answers[0].is_null(), "it is told the rules");

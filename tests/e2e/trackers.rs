@@ -22,7 +22,6 @@ const WRITERS: &[(&str, &[&str], &[&str])] = &[
     ("amplitude1", &["amp_"], &[]),
     ("snowplow", &["_sp_id.", "_sp_ses."], &[]),
     ("rudder", &["rl_anonymous_id", "rl_session", "rl_user_id"], &[]),
-    ("coveo", &["coveo_visitorId"], &[]),
     ("jitsu", &["__eventn_id"], &[]),
     ("i18next", &[], &["i18next"]),
     ("klaro", &[], &["klaro"]),

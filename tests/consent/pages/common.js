@@ -11,7 +11,7 @@ window.asks = () => [...(window.within?.() ?? document).querySelectorAll(window.
 });
 let before = performance.now();
 const frame = (now) => {
-  if (window.banner && window.asks()) window.seen += now - before;
+  if (window.banner && window.asks()) window.seen += Math.max(0, now - before);
   before = now;
   requestAnimationFrame(frame);
 };

@@ -96,9 +96,12 @@ impl Browser {
         }
         let page = Tab(text(&wire.get("/window")?));
         if kind == Kind::Chromium && start.private_windows {
-            until("incognito windows are allowed", || {
-                Ok(chromium::configure(&wire, json!({ "incognitoAccess": true })).ok())
-            })?;
+            let mut said = String::new();
+            let waited = until("incognito windows are allowed", || {
+                let allowed = chromium::configure(&wire, json!({ "incognitoAccess": true }));
+                Ok(allowed.inspect_err(|fault| said = fault.to_string()).ok())
+            });
+            waited.map_err(|fault| format!("{fault}; {said}"))?;
         }
         let mut browser = Browser { kind, wire, desk: page.clone(), page, _driver: driver };
         if !start.bare {

@@ -97,7 +97,7 @@ pub fn configure(wire: &Wire, change: Value) -> Outcome {
                   await chrome.developerPrivate.updateExtensionConfiguration(change); \
                   for (let calm = 0; calm < 10; ) { \
                     await new Promise((next) => setTimeout(next, 50)); \
-                    const { state } = await chrome.developerPrivate.getExtensionInfo(change.extensionId); \
+                    const { state } = await chrome.developerPrivate.getExtensionInfo(change.extensionId).catch(() => ({})); \
                     calm = state === 'ENABLED' ? calm + 1 : 0; } \
                   })().then(() => done({}), (error) => done({ error: String(error) }))";
     let mut change = change;
