@@ -18,6 +18,7 @@ mod bakery;
 mod choices;
 mod consent;
 mod damage;
+mod fakes;
 mod headers;
 mod holes;
 mod keyboard;
@@ -25,6 +26,7 @@ mod mending;
 mod office;
 mod options;
 mod policy;
+mod records;
 mod sleep;
 mod stores;
 mod sweep;
@@ -63,6 +65,8 @@ fn main() -> ExitCode {
         toolbar::TESTS,
         welcome::TESTS,
         consent::TESTS,
+        records::TESTS,
+        fakes::TESTS,
         appearance::TESTS,
         stores::TESTS,
         sync::TESTS,
