@@ -6,7 +6,7 @@ use serde::Deserialize;
 use wasm_bindgen::JsValue;
 
 use super::answered::{self, Manner};
-use super::manager::{self, Called};
+use super::manager::{self, Called, Seen};
 use super::records;
 use super::standing::Standing;
 use crate::browser::frames::Frame;
@@ -185,15 +185,15 @@ async fn came_of_it(frame: &Frame, outcome: &Outcome) -> Result<(), Failure> {
     let before = if way == ConsentWay::Api { seen.entries.clone() } else { read(&outcome.entries) };
     let answers = matches!(way, ConsentWay::Dialog | ConsentWay::Api);
     let chose = chose || way == ConsentWay::Api && seen.manager.is_some_and(manager::by_category);
-    let learn = |after: &[Entry]| manager::learn(&seen, given, chose, &before, after).filter(|_| answers);
-    let first = learn(&read(&outcome.brought));
+    let learn = |seen: &Seen, after: &[Entry]| manager::learn(seen, given, chose, &before, after).filter(|_| answers);
+    let first = learn(&seen, &read(&outcome.brought));
     remember(frame, Manner { way, chose }, given, first.clone()).await?;
     if !answers || frame.number != 0 {
         return Ok(());
     }
     // Some write in two steps, or only when they have loaded their page again.
     api::pause(SETTLED_MS).await;
-    let settled = learn(&manager::entries(frame).await?);
+    let settled = learn(&manager::look_again(frame).await, &manager::entries(frame).await?);
     match (settled, &frame.host) {
         (Some(learnt), Some(host)) if Some(&learnt) != first.as_ref() => {
             let _held = super::AT_WORK.lock().await;

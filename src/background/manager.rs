@@ -104,6 +104,18 @@ pub async fn tell(frame: &Frame, seen: &Seen, given: Given) -> Result<(Called, O
     Ok((Called::Unproven, None))
 }
 
+/// What was seen of a frame, with the categories that some managers tell only when they were answered.
+pub async fn look_again(frame: &Frame) -> Seen {
+    let mut seen = seen(frame);
+    if let Some(manager) = seen.manager
+        && seen.items.is_empty()
+        && let Ok(done) = carry_out(frame, &manager.asks()).await
+    {
+        seen.items = manager.items(&done);
+    }
+    seen
+}
+
 /// What a frame has stored now, as far as its scripts can reach it.
 ///
 /// # Errors
@@ -121,7 +133,7 @@ pub fn learn(seen: &Seen, given: Given, chose: bool, before: &[Entry], after: &[
     };
     let whole = if given.all_or_nothing() { Given::ALL } else { Given::NOTHING };
     let learnt = read(if chose { given } else { whole }).or_else(|| read(if chose { whole } else { given }));
-    learnt.map(|learnt| Learnt { given, ..learnt })
+    learnt.map(|learnt| Learnt { given, ..learnt }).or_else(|| Learnt::unread(given, before, after))
 }
 
 /// Whether a manager is told category by category.
@@ -131,7 +143,9 @@ pub fn by_category(manager: &Manager) -> bool {
 
 async fn signs(frame: &Frame, selectors: JsValue) -> Result<Signs, Failure> {
     let text = frame.call("signsOf", selectors, false).await?.as_string();
-    let signs = text.and_then(|text| Signs::from_json(&text));
+    let (host, said) = text.as_deref().and_then(|text| text.split_once('\n')).unwrap_or_default();
+    // The tab may show another page by now.
+    let signs = Signs::from_json(said).filter(|_| frame.host.as_ref().is_some_and(|own| own.as_str() == host));
     signs.ok_or_else(|| Failure::because("looking for a consent manager", "the page shows nothing that can be read"))
 }
 

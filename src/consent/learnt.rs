@@ -61,11 +61,23 @@ impl Learnt {
                     learnt.entries.push(entry.clone());
                 }
             }
-            if !manager.read(&learnt.by_usual_name(manager), &learnt.items)?.agrees_with(manager.rounded(given)) {
+            let said = manager.read(&learnt.by_usual_name(manager), &learnt.items)?;
+            if !said.agrees_with(manager.rounded(given)) {
                 return None;
+            }
+            if learnt.items.is_empty() && given == Given::ALL {
+                // A record that lists what is given names everything now.
+                learnt.items = said.items;
             }
         }
         (!learnt.entries.is_empty()).then_some(learnt)
+    }
+
+    /// Learns as it stands what a site wrote when its dialog was answered, whatever that says: where the names in the
+    /// record are the site's own, its dialog told more of them. `None` if it wrote nothing that looks like a record.
+    pub fn unread(given: Given, before: &[Entry], after: &[Entry]) -> Option<Learnt> {
+        let entries = learn(before, after);
+        (!entries.is_empty()).then(|| Learnt { given, entries, ..Learnt::default() })
     }
 
     /// The record that says `given`: rewritten where that can be done, as it was where the choice is the same. `None`

@@ -1,5 +1,5 @@
-//! Sites whose consent managers are real: the pages of `tests/consent/pages` with packages from npm, each on a host of
-//! its own, since what is learnt on a site stays with the site.
+//! Sites whose consent managers are real: the pages of `tests/consent/pages` with packages from npm, and the fakes
+//! beside them, each on a host of its own, since what is learnt on a site stays with the site.
 
 use std::fs;
 use std::io::Cursor;
@@ -72,7 +72,11 @@ fn file(manager: &str, path: &str) -> Option<PathBuf> {
         Some(("bundle", rest)) => under("target/consent", rest),
         Some(("lmc", rest)) => under("target/consent/package", rest),
         None if path == "/common.js" => under("tests/consent/pages", "common.js"),
-        None if path == "/" => under("tests/consent/pages", &format!("{manager}.html")),
+        None if path == "/fake.js" => under("tests/consent/fakes", "fake.js"),
+        None if path == "/" => match manager.strip_suffix("-fake") {
+            Some(manager) => under("tests/consent/fakes", &format!("{manager}.html")),
+            None => under("tests/consent/pages", &format!("{manager}.html")),
+        },
         _ => None,
     }
 }

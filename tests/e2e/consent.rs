@@ -19,13 +19,13 @@ pub const TESTS: &[(&str, Test)] = &[
 ];
 
 /// Managers that ask for preferences, statistics and marketing apart.
-const ALL_THREE: &[&str] = &["vanilla3", "vanilla2", "klaro", "lmc", "orejime", "craft", "pie"];
+pub const ALL_THREE: &[&str] = &["vanilla3", "vanilla2", "klaro", "lmc", "orejime", "craft", "pie"];
 
 /// Managers that ask for statistics and marketing apart.
-const TWO: &[&str] = &["tarteaucitron", "manager", "beyonk", "grrr"];
+pub const TWO: &[&str] = &["tarteaucitron", "manager", "beyonk", "grrr"];
 
 /// Managers that take all or nothing.
-const NONE: &[&str] = &["osano", "react", "storm", "vue"];
+pub const NONE: &[&str] = &["osano", "react", "storm", "vue"];
 
 const NOTICES: &[&str] = &["notice", "bootstrap"];
 
@@ -110,7 +110,7 @@ fn told(stage: &Stage) -> Outcome {
 }
 
 /// A browser with rules for preferences, statistics and marketing.
-fn chosen(stage: &Stage, rules: [Rule; 3]) -> Outcome<crate::stage::Turn<'_>> {
+pub fn chosen(stage: &Stage, rules: [Rule; 3]) -> Outcome<crate::stage::Turn<'_>> {
     let browser = stage.browser()?;
     for (category, rule) in [Category::Preferences, Category::Statistics, Category::Marketing].into_iter().zip(rules) {
         browser.ask(None, Want::SetRule { category, rule: Some(rule), site: None })?;
@@ -119,7 +119,7 @@ fn chosen(stage: &Stage, rules: [Rule; 3]) -> Outcome<crate::stage::Turn<'_>> {
 }
 
 /// Visits a manager's page twice: what it believes is what was chosen, and nobody is asked.
-fn says(browser: &Browser, bakery: &Bakery, manager: &str, expected: &str) -> Outcome {
+pub fn says(browser: &Browser, bakery: &Bakery, manager: &str, expected: &str) -> Outcome {
     browser.visit(&bakery.at(manager))?;
     browser.script("localStorage.clear(); sessionStorage.clear()", &[])?;
     browser.visit(&bakery.at(manager))?;

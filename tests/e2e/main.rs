@@ -21,6 +21,7 @@ mod culprit;
 mod damage;
 mod ended;
 mod entries;
+mod fakes;
 mod frames;
 mod headers;
 mod holes;
@@ -31,6 +32,7 @@ mod office;
 mod options;
 mod pocket;
 mod policy;
+mod records;
 mod sleep;
 mod stores;
 mod storms;
@@ -78,6 +80,8 @@ fn main() -> ExitCode {
         toolbar::TESTS,
         welcome::TESTS,
         consent::TESTS,
+        records::TESTS,
+        fakes::TESTS,
         appearance::TESTS,
         stores::TESTS,
         sync::TESTS,

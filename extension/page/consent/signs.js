@@ -12,7 +12,8 @@ export function globalsOf(paths) {
   });
 }
 
-// Apart from them: which selectors find something, the addresses of scripts, and what is stored, as JSON.
+// Apart from them: the page's host and, behind a line break, as JSON, which selectors find something, the addresses of
+// scripts, and what is stored.
 export function signsOf(selectors) {
   const longest = 32768, most = 300;
   const entries = document.cookie.split("; ").filter(Boolean).map((pair) => {
@@ -28,5 +29,5 @@ export function signsOf(selectors) {
   const scripts = [...document.scripts].map(({ src }) => src.slice(0, 300)).filter(Boolean).slice(0, most);
   let room = 400000;
   const bounded = entries.slice(0, 2 * most).filter(([, name, value]) => name.length + value.length <= longest && (room -= name.length + value.length) > 0);
-  return JSON.stringify({ scripts, selectors: selectors.filter((selector) => document.querySelector(selector)), entries: bounded });
+  return location.hostname + "\n" + JSON.stringify({ scripts, selectors: selectors.filter((selector) => document.querySelector(selector)), entries: bounded });
 }

@@ -1,0 +1,103 @@
+//! Managers with an API of their own are told through it. Those whose scripts cannot be had are fakes: `tests/consent/fakes`.
+
+use jarkeeper::message::{ConsentWay, Want};
+use jarkeeper::{Category, Rule};
+use serde_json::{Value, json};
+
+use crate::Test;
+use crate::bakery::Bakery;
+use crate::consent::chosen;
+use crate::harness::{Browser, Outcome, until};
+use crate::records::{by_record, clear, learnt, quiet};
+use crate::stage::Stage;
+
+pub const TESTS: &[(&str, Test)] = &[
+    ("apis_are_called_with_the_persons_own_categories", by_category),
+    ("apis_are_called_for_all_or_nothing", whole),
+    ("apis_leave_a_record_that_follows_in_storage", follow),
+    ("apis_that_do_nothing_leave_it_to_the_dialog", fallback),
+];
+
+/// Managers that take categories.
+const CATEGORIES: &[&str] =
+    &["onetrust", "cookiebot", "usercentrics", "usercentrics2", "didomi", "complianz", "cookiefirst", "cookiescript"];
+
+fn by_category(stage: &Stage) -> Outcome {
+    let browser = chosen(stage, [Rule::Keep, Rule::Keep, Rule::Reject])?;
+    let bakery = Bakery::start()?;
+    for manager in CATEGORIES {
+        told(&browser, &bakery, manager, "preferences,statistics")?;
+    }
+    Ok(())
+}
+
+fn whole(stage: &Stage) -> Outcome {
+    for (rule, expected) in [(Rule::Reject, ""), (Rule::Keep, "preferences,statistics,marketing")] {
+        let browser = chosen(stage, [rule; 3])?;
+        let bakery = Bakery::start()?;
+        for manager in CATEGORIES.iter().chain(&["cookieyes"]) {
+            told(&browser, &bakery, manager, expected)?;
+        }
+    }
+    Ok(())
+}
+
+fn follow(stage: &Stage) -> Outcome {
+    let browser = chosen(stage, [Rule::Keep, Rule::Keep, Rule::Reject])?;
+    let bakery = Bakery::start()?;
+    let managers = ["usercentrics", "usercentrics2", "didomi"];
+    for manager in managers {
+        told(&browser, &bakery, manager, "preferences,statistics")?;
+        clear(&browser, &bakery, &fake(manager))?;
+        quiet(&browser, &bakery, &fake(manager), "preferences,statistics")?;
+        by_record(&browser, manager)?;
+    }
+    browser.ask(None, Want::SetRule { category: Category::Statistics, rule: Some(Rule::Reject), site: None })?;
+    for manager in managers {
+        quiet(&browser, &bakery, &fake(manager), "preferences")?;
+        by_record(&browser, manager)?;
+        // Written over once; what the page makes of it after that is its own.
+        browser.script("localStorage.clear()", &[])?;
+    }
+    Ok(())
+}
+
+fn fallback(stage: &Stage) -> Outcome {
+    let browser = chosen(stage, [Rule::Reject; 3])?;
+    let bakery = Bakery::start()?;
+    browser.visit(&bakery.at(&fake("deaf")))?;
+    let said = || Ok((browser.script("return said()", &[])? == "refused").then_some(()));
+    until("its dialog was answered, since its API did nothing", said)?;
+    until("the popup says so", || {
+        Ok((browser.look()?.consent.is_some_and(|told| told.way == ConsentWay::Dialog)).then_some(()))
+    })
+}
+
+fn fake(manager: &str) -> String {
+    format!("{manager}-fake")
+}
+
+/// Visits a fake that only its API can answer.
+fn told(browser: &Browser, bakery: &Bakery, manager: &str, expected: &str) -> Outcome {
+    browser.visit(&bakery.at(&fake(manager)))?;
+    let mut said = Value::Null;
+    let waited = until("the manager knows", || {
+        said = browser.script("return [said(), asks(), pressed]", &[])?;
+        Ok((said == json!([expected, false, 0])).then_some(()))
+    });
+    waited.map_err(|fault| format!("{manager}: {fault}; it says {said}"))?;
+    let mut way = None;
+    let waited = until("the popup says how", || {
+        way = browser.look()?.consent.map(|told| told.way);
+        Ok((way == Some(ConsentWay::Api)).then_some(()))
+    });
+    waited.map_err(|fault| format!("{manager}: {fault}; it says {way:?}"))?;
+    learnt(browser, &fake(manager))?;
+    browser.visit(&bakery.at(&fake(manager)))?;
+    assert_eq!(
+        browser.script("return [said(), asks(), seen]", &[])?,
+        json!([expected, false, 0]),
+        "{manager} asks again"
+    );
+    Ok(())
+}
