@@ -19,10 +19,10 @@ pub const TESTS: &[(&str, Test)] = &[
 ];
 
 /// Managers that ask for preferences, statistics and marketing apart.
-pub const ALL_THREE: &[&str] = &["vanilla3", "vanilla2", "klaro", "lmc", "orejime", "craft", "pie"];
+pub const ALL_THREE: &[&str] = &["vanilla3", "vanilla2", "klaro", "lmc", "orejime", "pie"];
 
 /// Managers that ask for statistics and marketing apart.
-pub const TWO: &[&str] = &["tarteaucitron", "manager", "beyonk", "grrr"];
+pub const TWO: &[&str] = &["tarteaucitron", "manager"];
 
 /// Managers that take all or nothing.
 pub const NONE: &[&str] = &["osano", "react", "storm", "vue"];

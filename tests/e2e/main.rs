@@ -98,7 +98,9 @@ fn main() -> ExitCode {
         };
         let mut trials: Vec<Trial> = tests.iter().map(|(name, test)| trial(&stage, name, *test)).collect();
         if kind == Kind::Chromium {
-            trials.extend(access::CHROMIUM.iter().map(|(name, test)| trial(&stage, name, *test)));
+            trials.extend(
+                access::CHROMIUM.iter().chain(mending::CHROMIUM).map(|(name, test)| trial(&stage, name, *test)),
+            );
         }
         if kind == Kind::Firefox {
             trials.extend(

@@ -129,6 +129,7 @@ impl Browser {
     pub fn update(&mut self, start: &Start) -> Outcome {
         firefox::install(&self.wire, start)?;
         // It closes the pages of an extension that is updated, the desk among them.
+        self.turn_to_page()?;
         self.desk = self.new_tab()?;
         self.set_desk()
     }
