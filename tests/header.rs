@@ -96,6 +96,21 @@ fn what_was_refused_is_told() {
 }
 
 #[test]
+fn a_sites_own_record_of_a_consent_is_neither_refused_nor_taken_out() {
+    let (own, other, top) = (host("www.shop.example"), host("px.other.example"), site(SHOP));
+    let records = ["_fbp".to_owned()];
+    let line = "_fbp=fb.1.1763900000000.1234567890; Max-Age=7776000";
+    let refused = |server, records| {
+        let place = Place { host: server, top: &top, visited: false, records };
+        let sifted = sift_set_cookie(line, place, &Preferences::default(), NOW).is_some();
+        (sifted, sift_cookie("_fbp=fb.1.1763900000000.1234567890", place, &Preferences::default()).is_some())
+    };
+    assert_eq!(refused(&own, &[]), (true, true), "it would be refused by its name");
+    assert_eq!(refused(&own, &records), (false, false));
+    assert_eq!(refused(&other, &records), (true, true), "a third party has no record of the site's");
+}
+
+#[test]
 fn a_line_that_deletes_always_passes() {
     let table = [
         ("_fbp=; Max-Age=0", false),
