@@ -127,5 +127,15 @@ fn main() -> ExitCode {
 fn trial(stage: &Arc<Stage>, name: &str, test: Test) -> Trial {
     let full = format!("{}::{name}", stage.kind);
     let stage = stage.clone();
-    Trial::test(full, move || test(&stage).map_err(|fault| Failed::from(fault.to_string())))
+    Trial::test(full.clone(), move || {
+        let outcome = test(&stage).or_else(|fault| {
+            // What a driver cannot do says nothing about the extension, and it may be able to in a fresh browser.
+            if !fault.to_string().starts_with('/') {
+                return Err(fault);
+            }
+            println!("{full} once more, since its driver failed: {fault}");
+            test(&stage)
+        });
+        outcome.map_err(|fault| Failed::from(fault.to_string()))
+    })
 }
