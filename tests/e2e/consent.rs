@@ -19,7 +19,7 @@ pub const TESTS: &[(&str, Test)] = &[
 ];
 
 /// Managers that ask for preferences, statistics and marketing apart.
-pub const ALL_THREE: &[&str] = &["vanilla3", "vanilla2", "klaro", "lmc", "orejime", "pie"];
+pub const ALL_THREE: &[&str] = &["vanilla3", "vanilla2", "klaro", "lmc", "orejime"];
 
 /// Managers that ask for statistics and marketing apart.
 pub const TWO: &[&str] = &["tarteaucitron", "manager"];

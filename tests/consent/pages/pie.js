@@ -1,1 +1,0 @@
-import "@justeattakeaway/pie-cookie-banner";
