@@ -15,7 +15,6 @@ pub const TESTS: &[(&str, Test)] = &[
     ("apis_are_called_with_the_persons_own_categories", by_category),
     ("apis_are_called_for_all_or_nothing", whole),
     ("apis_leave_a_record_that_follows_in_storage", follow),
-    ("apis_that_do_nothing_leave_it_to_the_dialog", fallback),
 ];
 
 /// Managers that take categories.
@@ -60,17 +59,6 @@ fn follow(stage: &Stage) -> Outcome {
         browser.script("localStorage.clear()", &[])?;
     }
     Ok(())
-}
-
-fn fallback(stage: &Stage) -> Outcome {
-    let browser = chosen(stage, [Rule::Reject; 3])?;
-    let bakery = Bakery::start()?;
-    browser.visit(&bakery.at(&fake("deaf")))?;
-    let said = || Ok((browser.script("return said()", &[])? == "refused").then_some(()));
-    until("its dialog was answered, since its API did nothing", said)?;
-    until("the popup says so", || {
-        Ok((browser.look()?.consent.is_some_and(|told| told.way == ConsentWay::Dialog)).then_some(()))
-    })
 }
 
 fn fake(manager: &str) -> String {
