@@ -108,6 +108,7 @@ fn main() -> ExitCode {
                     .iter()
                     .chain(pocket::FIREFOX)
                     .chain(welcome::FIREFOX)
+                    .chain(records::FIREFOX)
                     .map(|(name, test)| trial(&stage, name, *test)),
             );
         }
