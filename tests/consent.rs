@@ -147,6 +147,20 @@ fn what_is_learnt_is_said_again_and_rewritten_where_that_is_known_how() {
 }
 
 #[test]
+fn a_record_that_says_less_than_the_wish_is_set_right_where_it_speaks_for_itself() {
+    let right = |value: &str| {
+        let entries = vec![Entry::local("acme_consent", value)];
+        Learnt::unread(WISH, &[], &entries).unwrap().set_right(WISH).entries[0].value.clone()
+    };
+    let refused = r#"{"necessary":true,"functional":false,"analytics":false,"marketing":false}"#;
+    let wished = r#"{"necessary":true,"functional":true,"analytics":true,"marketing":false}"#;
+    assert_eq!(right(refused), wished);
+    assert_eq!(right(wished), wished);
+    let own_names = r#"{"basket":true,"shoes":false}"#;
+    assert_eq!(right(own_names), own_names, "what is in names of its own stays");
+}
+
+#[test]
 fn a_site_may_name_its_record_as_it_likes() {
     let vanilla = "%7B%22categories%22%3A%5B%22necessary%22%2C%22preferences%22%2C%22statistics%22%5D%2C%22revision%22%3A0%2C%22consentId%22%3A%22x%22%2C%22services%22%3A%7B%22necessary%22%3A%5B%5D%2C%22preferences%22%3A%5B%5D%2C%22statistics%22%3A%5B%5D%2C%22marketing%22%3A%5B%5D%7D%2C%22lastConsentTimestamp%22%3A%222026-01-01T00%3A00%3A00.000Z%22%7D";
     let klaro = "%7B%22lang%22%3Atrue%2C%22matomo%22%3Atrue%2C%22ads%22%3Afalse%7D";

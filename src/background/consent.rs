@@ -106,10 +106,11 @@ async fn found(frame: &Frame) -> Result<JsValue, Failure> {
 
 async fn by_api(frame: &Frame, given: Given) -> Result<Called, Failure> {
     let seen = manager::look(frame).await?;
-    if seen.manager.is_none() || asks_too_often(frame).await? {
+    let calls = seen.manager.map(|manager| manager.calls(given, &seen.items)).unwrap_or_default();
+    if calls.is_empty() || too_often("called", OFTEN, frame).await? {
         return Ok(Called::Not);
     }
-    let (called, learnt) = manager::tell(frame, &seen, given).await?;
+    let (called, learnt) = manager::tell(frame, &seen, &calls, given).await?;
     if called == Called::Told {
         let chose = seen.manager.is_some_and(manager::by_category);
         remember(frame, Manner { way: ConsentWay::Api, chose }, given, learnt).await?;
@@ -146,10 +147,6 @@ async fn framed(frame: &Frame) -> Result<(), Failure> {
     frame.run_in_all("page/consent/watch.js").await
 }
 
-async fn asks_too_often(frame: &Frame) -> Result<bool, Failure> {
-    too_often("asked", OFTEN, frame).await
-}
-
 async fn too_often(what: &str, often: usize, frame: &Frame) -> Result<bool, Failure> {
     let key = ["consent:", what, ":", frame.site.as_str()].concat();
     let now = now_ms();
@@ -166,7 +163,7 @@ async fn order(frame: &Frame, scene: &str) -> Result<Option<Order>, Failure> {
     let Some(given) = given(frame).await else { return Ok(None) };
     let scene = Scene::read(scene).map_err(|unclear| Failure::because("reading a dialog", unclear))?;
     let order = solve(&scene, given);
-    if order.then == Then::Close && scene.turn < 3 && asks_too_often(frame).await? {
+    if order.then == Then::Close && scene.turn < 3 && too_often("asked", OFTEN, frame).await? {
         return Ok(None);
     }
     Ok(Some(order))

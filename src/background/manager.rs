@@ -77,17 +77,18 @@ pub async fn look(frame: &Frame) -> Result<Seen, Failure> {
     Ok(seen)
 }
 
-/// Tells a frame's manager by its API, and reads from its record whether it was understood.
+/// Tells a frame's manager by its API, by calls that it has, and reads from its record whether it was understood.
 ///
 /// # Errors
 /// As [`look`].
-pub async fn tell(frame: &Frame, seen: &Seen, given: Given) -> Result<(Called, Option<Learnt>), Failure> {
+pub async fn tell(
+    frame: &Frame,
+    seen: &Seen,
+    calls: &[Call],
+    given: Given,
+) -> Result<(Called, Option<Learnt>), Failure> {
     let Some(manager) = seen.manager else { return Ok((Called::Not, None)) };
-    let calls = manager.calls(given, &seen.items);
-    if calls.is_empty() {
-        return Ok((Called::Not, None));
-    }
-    let done = carry_out(frame, &calls).await?;
+    let done = carry_out(frame, calls).await?;
     if !done.iter().any(|done| done.ok) {
         return Ok((Called::Not, None));
     }
@@ -133,7 +134,7 @@ pub fn learn(seen: &Seen, given: Given, chose: bool, before: &[Entry], after: &[
     };
     let whole = if given.all_or_nothing() { Given::ALL } else { Given::NOTHING };
     let learnt = read(if chose { given } else { whole }).or_else(|| read(if chose { whole } else { given }));
-    learnt.map(|learnt| Learnt { given, ..learnt }).or_else(|| Learnt::unread(given, before, after))
+    learnt.or_else(|| Learnt::unread(given, before, after)).map(|learnt| learnt.set_right(given))
 }
 
 /// Whether a manager is told category by category.

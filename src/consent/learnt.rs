@@ -80,6 +80,23 @@ impl Learnt {
         (!entries.is_empty()).then(|| Learnt { given, entries, ..Learnt::default() })
     }
 
+    /// With a record of no known manager that speaks for itself and says something else than `given` set right, so that
+    /// what a dialog did not offer, or not in time, is not said again for good.
+    #[must_use]
+    pub fn set_right(mut self, given: Given) -> Learnt {
+        let mut pen = Pen::reading(&self.items);
+        let mut entries = self.entries.clone();
+        let speaks = entries.iter_mut().all(|entry| wording::walk(&mut entry.value, &mut pen).is_some());
+        if self.manager.is_none()
+            && speaks
+            && !pen.said.agrees_with(given)
+            && let Some(entries) = self.reworded(given)
+        {
+            self.entries = entries;
+        }
+        Learnt { given, ..self }
+    }
+
     /// The record that says `given`: rewritten where that can be done, as it was where the choice is the same. `None`
     /// if the site must be asked anew.
     ///
