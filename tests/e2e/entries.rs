@@ -4,7 +4,7 @@ use jarkeeper::message::Want;
 use jarkeeper::{Category, Rule};
 
 use crate::Test;
-use crate::harness::Outcome;
+use crate::harness::{Outcome, until};
 use crate::stage::Stage;
 
 pub const TESTS: &[(&str, Test)] = &[("the_popup_lists_web_storage_as_what_it_is", listed)];
@@ -24,7 +24,8 @@ fn listed(stage: &Stage) -> Outcome {
     popup.open_cookies()?;
     for (name, list) in [("basket_open", "#stay"), ("_hjid", "#stay"), ("_uetsid", "#gone")] {
         let row = format!("{list} [data-cookie='{name}']");
-        assert!(popup.is_shown(&row)?, "{name}");
+        // The guard tells of what it refused after the fact.
+        until(&format!("{name} is listed"), || Ok(popup.is_shown(&row)?.then_some(())))?;
         let location = popup.content(&format!("{row} [data-column=location]"))?;
         assert_eq!(location, "Web storage of shop.localhost, not a cookie", "{name}");
     }

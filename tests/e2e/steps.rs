@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use jarkeeper::Deed;
 use jarkeeper::message::Want;
 
 use crate::harness::{Browser, Outcome, until};
@@ -56,11 +57,17 @@ pub fn gone(browser: &Browser, names: &[&str]) -> Outcome {
     browser.settle()
 }
 
-/// What of `names` was taken out of the jar, as the extension tells it. What was never set is not among it.
-pub fn removed(browser: &Browser, names: &[&str]) -> Outcome<BTreeSet<String>> {
-    let view = browser.look()?;
-    let gone = view.cookies.into_iter().filter(|cookie| cookie.deed == jarkeeper::Deed::Remove);
-    Ok(gone.map(|cookie| cookie.key.name).filter(|name| names.contains(&name.as_str())).collect())
+/// Waits until the extension tells that it took exactly these of `names` out of the jar or kept them out. What a page's
+/// guard refused comes to the background after the fact.
+pub fn told(browser: &Browser, names: &[&str]) -> Outcome {
+    let mut seen = BTreeSet::new();
+    let waited = until("what was removed is told", || {
+        let cookies = browser.look()?.cookies.into_iter();
+        let gone = cookies.filter(|cookie| cookie.deed == Deed::Remove).map(|cookie| cookie.key.name);
+        seen = gone.filter(|name| names.contains(&name.as_str())).collect();
+        Ok((seen == set(names)).then_some(()))
+    });
+    waited.map_err(|fault| format!("{fault}: of {names:?} only {seen:?}").into())
 }
 
 /// The names as a set, to be compared with what was found.
