@@ -21,6 +21,7 @@ mod requests;
 mod shielding;
 mod shortcuts;
 mod standing;
+mod strangers;
 mod sweep;
 mod sync;
 mod traffic;

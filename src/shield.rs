@@ -7,4 +7,5 @@ mod rule;
 #[doc(hidden)]
 pub mod rulesets;
 pub mod scripts;
+pub mod strangers;
 pub mod word;

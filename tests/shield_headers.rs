@@ -8,6 +8,7 @@ mod common;
 use common::{NOW, cookie, partitioned, site, traveller};
 use jarkeeper::shield::headers::{Change, Effect, HeaderRule, HeaderShield, Loading, Ruleset, SeenHosts, headers};
 use jarkeeper::shield::learnt::{LIMIT, LearntHosts};
+use jarkeeper::shield::strangers::strangers;
 use jarkeeper::{Action, Category, Cookie, Preferences, Preset, Rule, plan_on};
 
 /// A request of a page: `from` is the host of the document that asks, the page's own unless a frame does.
@@ -20,7 +21,7 @@ struct Request<'a> {
 }
 
 fn image<'a>(page: &'a str, to: &'a str) -> Request<'a> {
-    Request { page, from: page, to, loading: Loading::Parts }
+    Request { page, from: page, to, loading: Loading::Resources }
 }
 
 fn is_within(host: &str, domains: &[String]) -> bool {
@@ -33,6 +34,7 @@ fn matches(rule: &HeaderRule, request: Request<'_>) -> bool {
         Loading::Page => request.loading == Loading::Page,
         Loading::Frame => request.loading == Loading::Frame,
         Loading::Parts => request.loading != Loading::Page,
+        Loading::Resources => request.loading == Loading::Resources,
     };
     loading
         && may(&rule.to, request.to)
@@ -48,7 +50,7 @@ fn exempt_to(shield: &HeaderShield, request: Request<'_>) -> u32 {
     let exempts = |rule: &&HeaderRule| match rule.effect {
         Effect::Exempt => matches(rule, request),
         Effect::ExemptFrame => matches(rule, request) || matches(rule, page),
-        Effect::Remove | Effect::Object | Effect::Tell => false,
+        Effect::Remove | Effect::Withhold | Effect::Object | Effect::Tell => false,
     };
     shield.rules.iter().filter(exempts).map(|rule| rule.priority).max().unwrap_or(0)
 }
@@ -202,6 +204,40 @@ fn a_change_adds_first_and_removes_last_and_knows_rules_again() {
     let unique: std::collections::BTreeSet<u32> = ids.iter().copied().collect();
     assert_eq!(unique.len(), ids.len());
     assert!(ids.iter().all(|id| (1..=0x7fff_ffff).contains(id)));
+}
+
+#[test]
+fn strangers_pictures_are_asked_for_without_cookies() {
+    let bank = "bank.example";
+    let with_stranger_rule = |preferences: &Preferences| {
+        let mut shield = of(preferences);
+        shield.rules.extend(strangers(preferences, &[site(bank)].into()));
+        shield
+    };
+    let withheld = |shield: &HeaderShield, request| has(shield, Effect::Withhold, request);
+    let shield = with_stranger_rule(&Preferences::default());
+    assert!(withheld(&shield, image(SHOP, THIRD)));
+    assert!(!withheld(&shield, image(SHOP, bank)), "it has a cookie to keep");
+    assert!(!withheld(&shield, image(SHOP, "pictures.bank.example")));
+    assert!(!withheld(&shield, image(SHOP, SHOP)), "not the site's own");
+    for loading in [Loading::Page, Loading::Frame, Loading::Parts] {
+        assert!(!withheld(&shield, Request { loading, ..image(SHOP, THIRD) }), "one may log in there: {loading:?}");
+    }
+
+    let mut preferences = Preferences::default();
+    preferences.set_paused(&site(SHOP), true);
+    preferences.set_rule_on(&site(NEWS), Category::Marketing, Some(Rule::Keep)).unwrap();
+    let shield = with_stranger_rule(&preferences);
+    assert!(!withheld(&shield, image(SHOP, THIRD)) && !withheld(&shield, image(NEWS, THIRD)));
+    assert!(withheld(&shield, image("other.example", THIRD)));
+
+    assert_eq!(strangers(&with_rules(Rule::Reject, Rule::Keep), &Default::default()), None);
+    let mut strict = with_rules(Rule::Keep, Rule::Keep);
+    strict.set_rule_on(&site(SHOP), Category::Marketing, Some(Rule::Reject)).unwrap();
+    let shield = with_stranger_rule(&strict);
+    assert!(withheld(&shield, image(SHOP, THIRD)) && !withheld(&shield, image(NEWS, THIRD)));
+    preferences.enforce = false;
+    assert_eq!(strangers(&preferences, &Default::default()), None);
 }
 
 /// What the default preferences say of cookies on the shop's pages.

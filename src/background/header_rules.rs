@@ -6,6 +6,7 @@
 use super::ledger::is_private_store;
 use super::records::{self, Places};
 use super::standing::Standing;
+use super::strangers;
 use crate::browser::store::Area;
 use crate::browser::{Failure, api, now_ms, rules};
 use crate::cookie::Cookie;
@@ -24,7 +25,8 @@ pub async fn reconcile(standing: &Standing, places: &Places) -> Result<(), Failu
     let learnt: LearntHosts = Area::Local.get_one(LEARNT).await?.unwrap_or_default();
     let mut wanted = headers(&standing.held, &learnt.hosts());
     wanted.rules.extend(places.iter().map(|(host, says)| record_rule(host, says)));
-    rules::apply(&Change::between(&enabled, &present, &wanted)).await
+    rules::apply(&Change::between(&enabled, &present, &wanted)).await?;
+    strangers::reconcile(standing).await
 }
 
 /// Learns from a part of the jar that was judged whole: hosts that lost all that they set, or one that is to be left

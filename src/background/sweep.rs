@@ -4,7 +4,7 @@ use crate::sorted::{Map, Set};
 
 use super::ledger::{Ledger, is_private_store};
 use super::standing::Standing;
-use super::{badge, companions, days, header_rules, records};
+use super::{badge, companions, days, header_rules, records, strangers};
 use crate::browser::{Failure, jar, log, now_ms, tabs};
 use crate::cookie::{Cookie, CookieKey};
 use crate::gather::gather;
@@ -32,7 +32,7 @@ pub async fn everything(standing: &Standing) -> Result<(), Failure> {
         let around = Surroundings::new(open.clone(), companions.clone(), &before);
         scope.enforce(standing, &before, &around, |_| true).await?;
     }
-    Ok(())
+    strangers::all_are_known(standing).await
 }
 
 /// Judges the given cookies, as far as they are still in the jar.
@@ -84,6 +84,7 @@ impl Scope {
         let now = now_ms();
         let planned = before.iter().map(|cookie| (cookie, plan(cookie, around, &standing.held, now / 1000.0)));
         let planned: Vec<(&Cookie, Action)> = planned.collect();
+        strangers::learn(standing, &planned).await?;
         header_rules::learn(standing, &planned).await?;
         let private = is_private_store(&self.store);
         if !private {

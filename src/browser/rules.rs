@@ -19,9 +19,18 @@ extern "C" {
     #[wasm_bindgen(method, catch, js_name = updateEnabledRulesets)]
     async fn choose(this: &Rules, change: &JsValue) -> Result<JsValue, JsValue>;
 
+    #[wasm_bindgen(method, catch, js_name = getSessionRules)]
+    async fn passing(this: &Rules) -> Result<JsValue, JsValue>;
+
+    #[wasm_bindgen(method, catch, js_name = updateSessionRules)]
+    async fn update_passing(this: &Rules, change: &JsValue) -> Result<JsValue, JsValue>;
+
     #[wasm_bindgen(method, catch, js_name = updateDynamicRules)]
     async fn update(this: &Rules, change: &JsValue) -> Result<JsValue, JsValue>;
 }
+
+/// Chrome's types of what neither a frame nor a script asks for.
+const RESOURCES: [&str; 8] = ["image", "script", "stylesheet", "font", "media", "object", "ping", "csp_report"];
 
 /// The browser's rules, where it has them and we are let at them.
 fn rules() -> Option<Rules> {
@@ -39,7 +48,6 @@ pub async fn held() -> Result<Option<(Vec<String>, Vec<u32>)>, Failure> {
     let Some(rules) = rules() else { return Ok(None) };
     let enabled = Array::from(&rules.enabled().await.map_err(failed)?);
     let dynamic = Array::from(&rules.dynamic().await.map_err(failed)?);
-    let number = |rule: JsValue| api::field(&rule, "id").as_f64().map(|id| id as u32);
     Ok(Some((enabled.iter().filter_map(|id| id.as_string()).collect(), dynamic.iter().filter_map(number).collect())))
 }
 
@@ -68,6 +76,24 @@ pub async fn apply(change: &Change) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Has one rule that is forgotten with the browser's session in place of whichever there was, in one step.
+///
+/// # Errors
+/// [`Failure`] if the browser refuses; then the former rule holds.
+pub async fn replace_passing(wanted: Option<&HeaderRule>) -> Result<(), Failure> {
+    let failed = |thrown: JsValue| Failure::of("changing the session's header rules", &thrown);
+    let Some(rules) = rules() else { return Ok(()) };
+    let held = Array::from(&rules.passing().await.map_err(failed)?);
+    let former: Array = held.iter().filter_map(number).map(JsValue::from).collect();
+    let add: Array = wanted.map(rule).into_iter().collect();
+    let change = api::object(&[("removeRuleIds", former.into()), ("addRules", add.into())]);
+    rules.update_passing(&change).await.map(drop).map_err(failed)
+}
+
+fn number(rule: JsValue) -> Option<u32> {
+    api::field(&rule, "id").as_f64().map(|id| id as u32)
+}
+
 /// A rule in the browser's words.
 fn rule(rule: &HeaderRule) -> JsValue {
     let mut conditions: Vec<(&str, JsValue)> = Vec::new();
@@ -86,6 +112,7 @@ fn rule(rule: &HeaderRule) -> JsValue {
         Loading::Frame => conditions.push(("resourceTypes", texts(["sub_frame"]))),
         // All but pages, if nothing is said.
         Loading::Parts => {}
+        Loading::Resources => conditions.push(("resourceTypes", texts(RESOURCES))),
     }
     if rule.third_party {
         conditions.push(("domainType", "thirdParty".into()));
@@ -96,6 +123,7 @@ fn rule(rule: &HeaderRule) -> JsValue {
         Effect::Remove => {
             modify(&[("requestHeaders", "cookie", "remove", ""), ("responseHeaders", "set-cookie", "remove", "")])
         }
+        Effect::Withhold => modify(&[("requestHeaders", "cookie", "remove", "")]),
         Effect::Object => modify(&[("requestHeaders", "sec-gpc", "set", "1")]),
         Effect::Tell => modify(&[("responseHeaders", "server-timing", "append", &rule.says)]),
     };

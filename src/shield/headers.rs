@@ -101,12 +101,9 @@ pub fn headers(preferences: &Preferences, seen: &SeenHosts) -> HeaderShield {
     if !preferences.enforce {
         return HeaderShield::default();
     }
-    let everywhere = Refused {
-        statistics: refuses(preferences.rule(Category::Statistics)),
-        marketing: refuses(preferences.rule(Category::Marketing)),
-    };
+    let everywhere = Refused::by(preferences);
     let sites = Sites::of(preferences, everywhere);
-    let strict_marketing = !sites.strict_marketing.is_empty() && !everywhere.statistics;
+    let strict_marketing = sites.refuse_marketing_alone(everywhere);
     let statistics = everywhere.statistics || !sites.strict_statistics.is_empty();
     let marketing = everywhere.marketing || strict_marketing;
 
@@ -138,10 +135,27 @@ pub fn headers(preferences: &Preferences, seen: &SeenHosts) -> HeaderShield {
     shield
 }
 
+/// Whether marketing's rules hold anywhere.
+pub(super) fn marketing_is_refused(preferences: &Preferences) -> bool {
+    let everywhere = Refused::by(preferences);
+    let alone = || Sites::of(preferences, everywhere).refuse_marketing_alone(everywhere);
+    preferences.enforce && (everywhere.marketing || alone())
+}
+
+/// What is refused everywhere, as far as sites do not differ.
 #[derive(Clone, Copy)]
 struct Refused {
     statistics: bool,
     marketing: bool,
+}
+
+impl Refused {
+    fn by(preferences: &Preferences) -> Refused {
+        Refused {
+            statistics: refuses(preferences.rule(Category::Statistics)),
+            marketing: refuses(preferences.rule(Category::Marketing)),
+        }
+    }
 }
 
 /// The sites that differ from the rest, by how.
@@ -179,6 +193,10 @@ impl Sites {
             }
         }
         sites
+    }
+
+    fn refuse_marketing_alone(&self, everywhere: Refused) -> bool {
+        !self.strict_marketing.is_empty() && !everywhere.statistics
     }
 }
 
@@ -243,7 +261,7 @@ pub fn record_rule(host: &str, says: &str) -> HeaderRule {
     HeaderRule { to: vec![host.to_owned()], says: says.to_owned(), ..rule }
 }
 
-fn domain(site: &Site) -> String {
+pub(super) fn domain(site: &Site) -> String {
     Host::parse(site.as_str()).map_or_else(|| site.to_string(), |host| host.for_url())
 }
 

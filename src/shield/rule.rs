@@ -9,6 +9,8 @@ pub enum Effect {
     ExemptFrame,
     /// Takes `Cookie` out of the request and `Set-Cookie` out of the response.
     Remove,
+    /// Takes `Cookie` out of the request.
+    Withhold,
     /// Adds `Sec-GPC: 1`.
     Object,
     /// Adds a `Server-Timing` to the response.
@@ -24,6 +26,8 @@ pub enum Loading {
     Frame,
     /// Anything but a page.
     Parts,
+    /// Pictures, scripts, styles and the like: what neither a frame nor a script asks for.
+    Resources,
 }
 
 /// A dynamic rule. Domains stand for themselves and what is below them; an empty list is no condition.
@@ -60,7 +64,7 @@ impl HeaderRule {
             not_to: none(),
             from: none(),
             not_from: none(),
-            third_party: effect == Effect::Remove,
+            third_party: matches!(effect, Effect::Remove | Effect::Withhold),
             says: String::new(),
         }
     }
