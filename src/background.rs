@@ -126,7 +126,7 @@ async fn judge_waiting() {
             // Nothing awaits between the look and the leave, so no cookie slips between the two.
             return waiting::leave();
         }
-        report("judging changed cookies", sweep::some(&Standing::load().await, &batch).await);
+        report("judging changed cookies", sweep::some(&batch).await);
         drop(held);
         api::pause(waiting::rest_ms()).await;
     }

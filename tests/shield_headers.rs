@@ -8,7 +8,7 @@ mod common;
 use common::{NOW, cookie, partitioned, site, traveller};
 use jarkeeper::shield::headers::{Change, Effect, HeaderRule, HeaderShield, Loading, Ruleset, SeenHosts, headers};
 use jarkeeper::shield::learnt::{LIMIT, LearntHosts};
-use jarkeeper::shield::strangers::strangers;
+use jarkeeper::shield::strangers::Acquaintance;
 use jarkeeper::{Action, Category, Cookie, Preferences, Preset, Rule, plan_on};
 
 /// A request of a page: `from` is the host of the document that asks, the page's own unless a frame does.
@@ -35,6 +35,7 @@ fn matches(rule: &HeaderRule, request: Request<'_>) -> bool {
         Loading::Frame => request.loading == Loading::Frame,
         Loading::Parts => request.loading != Loading::Page,
         Loading::Resources => request.loading == Loading::Resources,
+        Loading::Subresources => matches!(request.loading, Loading::Resources | Loading::Subresources),
     };
     loading
         && may(&rule.to, request.to)
@@ -211,7 +212,10 @@ fn strangers_pictures_are_asked_for_without_cookies() {
     let bank = "bank.example";
     let with_stranger_rule = |preferences: &Preferences| {
         let mut shield = of(preferences);
-        shield.rules.extend(strangers(preferences, &[site(bank)].into()));
+        let mut known = Acquaintance::new();
+        let jar = [traveller("sessionid", bank), traveller("_fbp", "ads.example"), cookie("_fbp", SHOP)];
+        assert!(known.learn(judged(&jar).iter().map(|(cookie, action)| (*cookie, action))));
+        shield.rules.extend(known.rules(preferences));
         shield
     };
     let withheld = |shield: &HeaderShield, request| has(shield, Effect::Withhold, request);
@@ -220,9 +224,18 @@ fn strangers_pictures_are_asked_for_without_cookies() {
     assert!(!withheld(&shield, image(SHOP, bank)), "it has a cookie to keep");
     assert!(!withheld(&shield, image(SHOP, "pictures.bank.example")));
     assert!(!withheld(&shield, image(SHOP, SHOP)), "not the site's own");
-    for loading in [Loading::Page, Loading::Frame, Loading::Parts] {
+    for loading in [Loading::Page, Loading::Frame, Loading::Subresources] {
         assert!(!withheld(&shield, Request { loading, ..image(SHOP, THIRD) }), "one may log in there: {loading:?}");
     }
+
+    let in_frame = |host| Request { from: host, ..image(SHOP, host) };
+    for loading in [Loading::Resources, Loading::Subresources] {
+        let lost = Request { loading, ..in_frame("ads.example") };
+        assert!(withheld(&shield, lost), "it lost a cookie: {loading:?}");
+    }
+    assert!(!withheld(&shield, Request { loading: Loading::Frame, ..in_frame("ads.example") }));
+    assert!(!withheld(&shield, in_frame(THIRD)) && !withheld(&shield, in_frame(bank)), "one may log in there");
+    assert!(!withheld(&shield, image("ads.example", "ads.example")), "on its own pages it is no third party");
 
     let mut preferences = Preferences::default();
     preferences.set_paused(&site(SHOP), true);
@@ -231,13 +244,13 @@ fn strangers_pictures_are_asked_for_without_cookies() {
     assert!(!withheld(&shield, image(SHOP, THIRD)) && !withheld(&shield, image(NEWS, THIRD)));
     assert!(withheld(&shield, image("other.example", THIRD)));
 
-    assert_eq!(strangers(&with_rules(Rule::Reject, Rule::Keep), &Default::default()), None);
+    assert_eq!(Acquaintance::new().rules(&with_rules(Rule::Reject, Rule::Keep)), []);
     let mut strict = with_rules(Rule::Keep, Rule::Keep);
     strict.set_rule_on(&site(SHOP), Category::Marketing, Some(Rule::Reject)).unwrap();
     let shield = with_stranger_rule(&strict);
     assert!(withheld(&shield, image(SHOP, THIRD)) && !withheld(&shield, image(NEWS, THIRD)));
     preferences.enforce = false;
-    assert_eq!(strangers(&preferences, &Default::default()), None);
+    assert_eq!(Acquaintance::new().rules(&preferences), []);
 }
 
 /// What the default preferences say of cookies on the shop's pages.

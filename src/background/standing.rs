@@ -1,5 +1,7 @@
 //! What holds now: the person's preferences, the administrator's policy, and what is wrong with either.
 
+use futures_util::future::{join3, try_join};
+
 use crate::browser::store::{self, Area};
 use crate::browser::{Failure, log};
 use crate::culprit::{self, Search};
@@ -64,7 +66,9 @@ impl Standing {
 
     async fn read(patience: Patience) -> Standing {
         let mut troubles = Vec::new();
-        let (mut chosen, unreadable) = match stored().await {
+        let searches = Area::Session.get_one(SEARCHES);
+        let (stored, searches, policy) = join3(stored(), searches, policy_text(patience)).await;
+        let (mut chosen, unreadable) = match stored {
             Ok(Reading::Fresh) => (Preferences::default(), None),
             Ok(Reading::Whole(preferences)) => (*preferences, None),
             Ok(Reading::Damaged { damage, last_good }) => {
@@ -80,8 +84,8 @@ impl Standing {
             chosen.enforce = false;
         }
         // Without its search a site is paused, so one that cannot be read is none.
-        let searches = Area::Session.get_one(SEARCHES).await.ok().flatten().unwrap_or_default();
-        let managed = policy(patience, &mut troubles).await;
+        let searches = searches.ok().flatten().unwrap_or_default();
+        let managed = read_policy(policy, &mut troubles);
         let policy_known = managed.is_some();
         let managed = managed.unwrap_or_default();
         let mut standing =
@@ -147,8 +151,8 @@ enum Patience {
 
 /// The policy as JSON: the browser's answer, or while that is late, what it was when last seen.
 async fn policy_text(patience: Patience) -> Result<Option<String>, Failure> {
-    let seen = Area::Local.get_one::<String>(POLICY).await?;
-    let answer = match store::managed(Some(PROMPT_MS)).await? {
+    let (seen, prompt) = try_join(Area::Local.get_one::<String>(POLICY), store::managed(Some(PROMPT_MS))).await?;
+    let answer = match prompt {
         Some(answer) => answer,
         None => match (&seen, patience) {
             (Some(seen), _) => {
@@ -172,8 +176,8 @@ async fn stored() -> Result<Reading, Failure> {
 }
 
 /// The policy that holds, if it is known. One that cannot be read is shown, and the person's own choice holds.
-async fn policy(patience: Patience, troubles: &mut Vec<Note>) -> Option<Managed> {
-    let read = match policy_text(patience).await {
+fn read_policy(text: Result<Option<String>, Failure>, troubles: &mut Vec<Note>) -> Option<Managed> {
+    let read = match text {
         Ok(json) => read_managed(&json?).map_err(|invalid| invalid.to_string()),
         Err(failure) => Err(failure.to_string()),
     };

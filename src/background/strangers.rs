@@ -1,37 +1,31 @@
-//! Chrome: keeps the rule about strangers as the jar wants it. It is kept in the browser's memory and not on disk, for
-//! it names the sites that have cookies in private windows too.
+//! Chrome: keeps the rules about strangers as the jar wants them. They are kept in the browser's memory and not on disk,
+//! for they name sites that have cookies in private windows too.
 
 use std::cell::{Cell, RefCell};
 
 use super::standing::Standing;
 use crate::browser::{Failure, rules};
 use crate::cookie::Cookie;
-use crate::plan::{Action, Deed};
-use crate::shield::strangers::strangers;
-use crate::site::Site;
-use crate::sorted::Set;
+use crate::plan::Action;
+use crate::shield::headers::HeaderRule;
+use crate::shield::strangers::Acquaintance;
 
 thread_local! {
-    /// The sites that had a cookie to keep since the background was started.
-    static KEPT: RefCell<Set<Site>> = const { RefCell::new(Set::new()) };
-    /// Whether that is all of them.
+    /// Who was met since the background was started.
+    static KNOWN: RefCell<Acquaintance> = const { RefCell::new(Acquaintance::new()) };
+    /// Whether that is everybody in the jar.
     static ALL: Cell<bool> = const { Cell::new(false) };
-    /// The number of the rule that holds, as far as this background knows.
-    static HOLDS: Cell<Option<Option<u32>>> = const { Cell::new(None) };
+    /// The numbers of the rules that hold, as far as this background knows.
+    static HOLDS: RefCell<Option<Vec<u32>>> = const { RefCell::new(None) };
 }
 
-/// Takes note of whose cookies are to be kept, in a part of the jar that was judged.
+/// Takes note of a part of the jar that was judged.
 ///
 /// # Errors
-/// [`Failure`] if the browser refuses the rule.
+/// [`Failure`] if the browser refuses the rules.
 pub async fn learn(standing: &Standing, judged: &[(&Cookie, Action)]) -> Result<(), Failure> {
-    let kept = judged.iter().filter(|(_, action)| action.deed != Deed::Remove);
-    let fresh = KEPT.with_borrow_mut(|known| {
-        let before = known.len();
-        known.extend(kept.filter_map(|(cookie, _)| cookie.key.own_site()));
-        known.len() > before
-    });
-    if fresh { reconcile(standing).await } else { Ok(()) }
+    let judged = judged.iter().map(|(cookie, action)| (*cookie, action));
+    if KNOWN.with_borrow_mut(|known| known.learn(judged)) { reconcile(standing).await } else { Ok(()) }
 }
 
 /// The whole jar has been judged, so whoever is not known by now is a stranger.
@@ -43,18 +37,18 @@ pub async fn all_are_known(standing: &Standing) -> Result<(), Failure> {
     reconcile(standing).await
 }
 
-/// Makes the rule what it should be. Until the whole jar was judged, the one stays that the last background made: it
-/// may be taken away, but a new one would leave out sites that are yet to be read.
+/// Makes the rules what they should be. Until the whole jar was judged, those stay that the last background made: they
+/// may be taken away, but new ones would leave out sites that are yet to be read.
 ///
 /// # Errors
 /// As [`learn`].
 pub async fn reconcile(standing: &Standing) -> Result<(), Failure> {
-    let wanted = KEPT.with_borrow(|kept| strangers(&standing.held, kept));
-    let number = wanted.as_ref().map(crate::shield::headers::HeaderRule::id);
-    if HOLDS.get() == Some(number) || (number.is_some() && !ALL.get()) {
+    let wanted = KNOWN.with_borrow(|known| known.rules(&standing.held));
+    let numbers: Vec<u32> = wanted.iter().map(HeaderRule::id).collect();
+    if HOLDS.with_borrow(|holds| holds.as_ref() == Some(&numbers)) || !(wanted.is_empty() || ALL.get()) {
         return Ok(());
     }
-    rules::replace_passing(wanted.as_ref()).await?;
-    HOLDS.set(Some(number));
+    rules::replace_passing(&wanted).await?;
+    HOLDS.set(Some(numbers));
     Ok(())
 }

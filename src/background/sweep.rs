@@ -1,5 +1,7 @@
 //! Read, plan, journal, carry out, read back: what makes the jar follow the preferences.
 
+use futures_util::future::{join, try_join, try_join3};
+
 use crate::sorted::{Map, Set};
 
 use super::ledger::{Ledger, is_private_store};
@@ -24,9 +26,8 @@ pub async fn everything(standing: &Standing) -> Result<(), Failure> {
     if !standing.held.enforce {
         return Ok(());
     }
-    let open = open_sites().await?;
-    let companions = companions::known().await?;
-    for store in jar::stores().await? {
+    let (open, companions, stores) = try_join3(open_sites(), companions::known(), jar::stores()).await?;
+    for store in stores {
         let scope = Scope { store: store.id, domain: None };
         let before = scope.read().await?;
         let around = Surroundings::new(open.clone(), companions.clone(), &before);
@@ -35,26 +36,33 @@ pub async fn everything(standing: &Standing) -> Result<(), Failure> {
     strangers::all_are_known(standing).await
 }
 
-/// Judges the given cookies, as far as they are still in the jar.
+/// Judges the given cookies, as far as they are still in the jar. Every step of the browser's between a cookie's setting
+/// and its removal is time in which it is sent, so all that has to be read is read at once.
 ///
 /// # Errors
 /// As [`everything`].
-pub async fn some(standing: &Standing, changed: &[Cookie]) -> Result<(), Failure> {
-    if !standing.held.enforce {
-        return Ok(());
-    }
+pub async fn some(changed: &[Cookie]) -> Result<(), Failure> {
     let keys: Set<&CookieKey> = gather(changed.iter().map(|cookie| &cookie.key));
     let mut scopes: Set<(String, Site)> = Set::new();
     for key in &keys {
         scopes.extend(key.own_site().map(|site| (key.store_id.clone(), site)));
     }
-    let open = open_sites().await?;
-    let companions = companions::known().await?;
-    for (store, site) in scopes {
-        let scope = Scope { store, domain: Some(site) };
-        let before = scope.read().await?;
-        let around = Surroundings::new(open.clone(), companions.clone(), &before);
-        scope.enforce(standing, &before, &around, |key| keys.contains(key)).await?;
+    let scopes: Vec<Scope> = scopes.into_iter().map(|(store, site)| Scope { store, domain: Some(site) }).collect();
+    let parts = async {
+        let mut parts = Vec::new();
+        for scope in &scopes {
+            parts.push(scope.read().await?);
+        }
+        Ok(parts)
+    };
+    let (standing, around) = join(Standing::load(), try_join3(open_sites(), companions::known(), parts)).await;
+    let (open, companions, parts) = around?;
+    if !standing.held.enforce {
+        return Ok(());
+    }
+    for (scope, before) in scopes.iter().zip(&parts) {
+        let around = Surroundings::new(open.clone(), companions.clone(), before);
+        scope.enforce(&standing, before, &around, |key| keys.contains(key)).await?;
     }
     Ok(())
 }
@@ -85,20 +93,23 @@ impl Scope {
         let planned = before.iter().map(|cookie| (cookie, plan(cookie, around, &standing.held, now / 1000.0)));
         let planned: Vec<(&Cookie, Action)> = planned.collect();
         strangers::learn(standing, &planned).await?;
-        header_rules::learn(standing, &planned).await?;
-        let private = is_private_store(&self.store);
-        if !private {
+        if !is_private_store(&self.store) {
             days::judged(&self.store, self.domain.is_none(), around, &planned);
         }
-        let due = planned.into_iter().filter(|(_, action)| action.deed != Deed::Keep);
-        let mut due: Vec<(&Cookie, Action)> = due.filter(|(cookie, _)| concerned(&cookie.key)).collect();
-        if !due.is_empty() {
-            // What a site keeps of what it was told must stay, or it asks again.
-            let known = records::names(private).await?;
-            due.retain(|(cookie, _)| !records::is_record(&known, &cookie.key));
+        let due = planned.iter().filter(|(cookie, action)| action.deed != Deed::Keep && concerned(&cookie.key));
+        self.fulfil(before, due.cloned().collect(), now).await?;
+        header_rules::learn(standing, &planned).await
+    }
+
+    /// Journals what is due, and does it.
+    async fn fulfil(&self, before: &[Cookie], mut due: Vec<(&Cookie, Action)>, now: f64) -> Result<(), Failure> {
+        if due.is_empty() {
+            return Ok(());
         }
-        let Some((first, _)) = due.first() else { return Ok(()) };
-        let mut ledger = Ledger::of_store(&first.key.store_id).await?;
+        let private = is_private_store(&self.store);
+        let (records, mut ledger) = try_join(records::names(private), Ledger::of_store(&self.store)).await?;
+        // What a site keeps of what it was told must stay, or it asks again.
+        due.retain(|(cookie, _)| !records::is_record(&records, &cookie.key));
         let mut meant = Map::new();
         let mut removed = Vec::new();
         for (cookie, action) in due {
@@ -107,6 +118,9 @@ impl Scope {
             if ledger.add(Entry::new(cookie.clone(), action, Outcome::Done, now)).await? && !private {
                 removed.push(category);
             }
+        }
+        if meant.is_empty() {
+            return Ok(());
         }
         days::removed(removed);
         badge::soon();

@@ -29,8 +29,9 @@ extern "C" {
     async fn update(this: &Rules, change: &JsValue) -> Result<JsValue, JsValue>;
 }
 
-/// Chrome's types of what neither a frame nor a script asks for.
-const RESOURCES: [&str; 8] = ["image", "script", "stylesheet", "font", "media", "object", "ping", "csp_report"];
+/// Chrome's types of what is no document, those that scripts ask for at the end.
+const SUBRESOURCES: [&str; 10] =
+    ["image", "script", "stylesheet", "font", "media", "object", "ping", "csp_report", "xmlhttprequest", "other"];
 
 /// The browser's rules, where it has them and we are let at them.
 fn rules() -> Option<Rules> {
@@ -76,16 +77,16 @@ pub async fn apply(change: &Change) -> Result<(), Failure> {
     Ok(())
 }
 
-/// Has one rule that is forgotten with the browser's session in place of whichever there was, in one step.
+/// Has these rules in place of all that are forgotten with the browser's session, in one step.
 ///
 /// # Errors
-/// [`Failure`] if the browser refuses; then the former rule holds.
-pub async fn replace_passing(wanted: Option<&HeaderRule>) -> Result<(), Failure> {
+/// [`Failure`] if the browser refuses; then the former rules hold.
+pub async fn replace_passing(wanted: &[HeaderRule]) -> Result<(), Failure> {
     let failed = |thrown: JsValue| Failure::of("changing the session's header rules", &thrown);
     let Some(rules) = rules() else { return Ok(()) };
     let held = Array::from(&rules.passing().await.map_err(failed)?);
     let former: Array = held.iter().filter_map(number).map(JsValue::from).collect();
-    let add: Array = wanted.map(rule).into_iter().collect();
+    let add: Array = wanted.iter().map(rule).collect();
     let change = api::object(&[("removeRuleIds", former.into()), ("addRules", add.into())]);
     rules.update_passing(&change).await.map(drop).map_err(failed)
 }
@@ -112,7 +113,8 @@ fn rule(rule: &HeaderRule) -> JsValue {
         Loading::Frame => conditions.push(("resourceTypes", texts(["sub_frame"]))),
         // All but pages, if nothing is said.
         Loading::Parts => {}
-        Loading::Resources => conditions.push(("resourceTypes", texts(RESOURCES))),
+        Loading::Resources => conditions.push(("resourceTypes", texts(SUBRESOURCES.into_iter().take(8)))),
+        Loading::Subresources => conditions.push(("resourceTypes", texts(SUBRESOURCES))),
     }
     if rule.third_party {
         conditions.push(("domainType", "thirdParty".into()));

@@ -64,8 +64,9 @@ impl LearntHosts {
     }
 
     fn add(&mut self, cookie: &Cookie, action: &Action, now: f64) {
-        let Some(host) = cookie.key.host().filter(|_| action.verdict.party == Some(Party::Third)) else { return };
-        if action.deed != Deed::Remove {
+        let Some(host) = cookie.key.host() else { return };
+        // Of a party that cannot be told the person never saw a page, as far as the jar shows.
+        if action.deed != Deed::Remove || action.verdict.party == Some(Party::First) {
             return;
         }
         let (statistics, marketing) = match action.verdict.category {

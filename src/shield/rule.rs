@@ -26,8 +26,10 @@ pub enum Loading {
     Frame,
     /// Anything but a page.
     Parts,
-    /// Pictures, scripts, styles and the like: what neither a frame nor a script asks for.
+    /// Pictures, scripts, styles and the like: what is neither a document nor asked for by a script.
     Resources,
+    /// These, and what scripts ask for.
+    Subresources,
 }
 
 /// A dynamic rule. Domains stand for themselves and what is below them; an empty list is no condition.
