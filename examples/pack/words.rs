@@ -3,11 +3,17 @@
 use std::fs;
 use std::path::Path;
 
+use jarkeeper::consent::dialog::fold;
+
 use crate::Fault;
 
 const TABLE: &str = "src/consent/dialog/words.tsv";
 
-/// Replaces `@topic@` and `@answer@` in a script by alternatives of a regular expression.
+/// What follows the end of a word. Classes of all letters, and letters in any case or accent, take browsers milliseconds
+/// to compile, in every page: the script folds texts first, and then no other letters than these are left.
+const END: &str = "(?![a-z\\u0370-\\uffff])";
+
+/// Replaces `@topic@` and `@answer@` in a script by alternatives of a regular expression, `@plain@` by a table of letters.
 pub fn fill(script: &Path) -> Result<(), Fault> {
     let table = fs::read_to_string(TABLE).map_err(|error| format!("reading {TABLE}: {error}"))?;
     let of = |classes: &[&str]| -> Vec<String> {
@@ -17,44 +23,35 @@ pub fn fill(script: &Path) -> Result<(), Fault> {
             .flatten()
             .collect()
     };
-    let topic: Vec<String> = shortest(of(&["topic"])).iter().map(|phrase| with_accents(phrase)).collect();
-    let answer = shortest(of(&["accept", "refuse", "yes", "no", "ok"]));
+    let topic = alternatives(&of(&["topic"]));
+    let answer = alternatives(&of(&["accept", "refuse", "yes", "no", "ok"]));
     let text = fs::read_to_string(script)?;
-    fs::write(script, text.replace("@topic@", &topic.join("|")).replace("@answer@", &answer.join("|")))?;
+    fs::write(script, text.replace("@topic@", &topic).replace("@answer@", &answer).replace("@plain@", &plain()))?;
     Ok(())
 }
 
-/// Without those that begin with another one.
-fn shortest(phrases: Vec<String>) -> Vec<String> {
-    let mut kept: Vec<String> = Vec::new();
-    for phrase in phrases {
-        let (stem, end) = match phrase.strip_suffix('*') {
-            Some(stem) => (stem, ""),
-            None => (phrase.as_str(), "(?!\\p{L})"),
-        };
-        if !kept.iter().any(|known| !known.contains('(') && stem.starts_with(known.as_str())) {
-            kept.retain(|known| end == "(?!\\p{L})" || !known.starts_with(stem));
-            kept.push(format!("{stem}{end}"));
-        }
+/// Alternatives of a regular expression for these phrases, without those that begin with another beginning of a word.
+fn alternatives(phrases: &[String]) -> String {
+    let mut stems: Vec<&str> = phrases.iter().filter_map(|phrase| phrase.strip_suffix('*')).collect();
+    let all = stems.clone();
+    let is_covered = |phrase: &str| all.iter().any(|stem| *stem != phrase && phrase.starts_with(stem));
+    stems.retain(|stem| !is_covered(stem));
+    let mut words: Vec<&str> = phrases.iter().map(String::as_str).collect();
+    words.retain(|word| !word.ends_with('*') && !all.iter().any(|stem| word.starts_with(stem)));
+    for list in [&mut stems, &mut words] {
+        list.sort_unstable();
+        list.dedup();
     }
-    kept.dedup();
-    kept
+    format!("{}|(?:{}){END}", stems.join("|"), words.join("|"))
 }
 
-/// The table has its words without accents; the script reads texts as they stand in the page.
-fn with_accents(phrase: &str) -> String {
-    let (stem, end) = phrase.split_once('(').map_or((phrase, String::new()), |(stem, end)| (stem, format!("({end}")));
-    let wide = stem.chars().map(|letter| match letter {
-        'a' => "[aàáâãäåăą]".to_owned(),
-        'c' => "[cçćč]".to_owned(),
-        'e' => "[eèéêëęě]".to_owned(),
-        'i' => "[iíîï]".to_owned(),
-        'o' => "[oóôöőø]".to_owned(),
-        's' => "[sśšș]".to_owned(),
-        'u' => "[uùúüű]".to_owned(),
-        'y' => "[yý]".to_owned(),
-        'z' => "[zżž]".to_owned(),
-        other => other.to_string(),
+/// The letters that stand for others without an accent, as an object of the script's language.
+fn plain() -> String {
+    let letters = ('\u{df}'..='\u{24f}').chain('\u{390}'..='\u{3ce}').filter(|letter| letter.is_lowercase());
+    let letters = letters.filter_map(|letter| {
+        let folded = fold(&letter.to_string());
+        let folded = folded.trim();
+        (!folded.is_empty() && folded != letter.to_string()).then(|| format!("{letter}:\"{folded}\""))
     });
-    wide.collect::<String>() + &end
+    letters.collect::<Vec<_>>().join(",")
 }

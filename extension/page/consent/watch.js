@@ -4,8 +4,13 @@
 // the texts that are added to it. What it finds is only a candidate: whether and how it is answered is decided in the
 // core. Whatever happens, what it hid is shown again after PATIENCE_MS unless it was answered.
 (() => {
-  const TOPIC = /@topic@/iu;
-  const ANSWER = /(?:^|[^\p{L}])(?:@answer@)/iu;
+  const TOPIC = /@topic@/;
+  const ANSWER = /(?:^|[^a-z\u0370-\uffff])(?:@answer@)/;
+  // Without accents and in lower case, as the words above are.
+  const PLAIN = { @plain@ };
+  const plain = (said) => said.toLowerCase().replace(/[\u00df-\u024f\u0300-\u036f\u0390-\u03ce]/g, (letter) => PLAIN[letter] ?? (/[\u0300-\u036f]/.test(letter) ? "" : letter));
+  const topical = (said) => TOPIC.test(plain(said));
+  const answering = (said) => ANSWER.test(plain(said).replace(/[-_]/g, " "));
   const NAMED = /cookie|consent|gdpr|rgpd|dsgvo|privacy|klaro|didomi|onetrust|usercentrics|tarteaucitron|orejime|(?:^|[-_ ])(?:cc|cmp|ccm|cky|eu)[-_]/i;
   const NAMES = ["cookie", "consent", "gdpr", "rgpd", "klaro", "didomi", "orejime", "privacy", "usercentrics"].map((word) => `[id*=${word} i], [class*=${word} i]`).join() + ", " + ["cc-", "cc_", "cmp", "cky-"].map((word) => `[id^=${word}], [class^=${word}]`).join();
   const CONTROLS = "button, a, input[type=button], input[type=submit], [role=button], [onclick], [class*=btn], [class*=button]";
@@ -45,10 +50,9 @@
   // What a component's control says is what its user put into the component.
   const slotted = (control) => within(control, "slot").flatMap((slot) => slot.assignedNodes({ flatten: true })).map((node) => node.textContent).join(" ").trim();
   const label = (control) => control.getAttribute("aria-label") || control.textContent.trim() || slotted(control) || control.value || control.title || "";
-  const plain = (said) => said.normalize("NFD").replace(/\p{M}/gu, "").replace(/ø/gi, "o").replace(/ł/gi, "l").replace(/ß/g, "ss").replace(/æ/gi, "ae").replace(/[-_]/g, " ");
   const says = (control) => {
     const said = label(control);
-    return said.length < 80 && (ANSWER.test(plain(said)) || ANSWER.test(plain(name(control))));
+    return said.length < 80 && (answering(said) || answering(name(control)));
   };
   const answers = (element) => all(element, CONTROLS).some(says);
 
@@ -188,7 +192,7 @@
     const walker = document.createTreeWalker(node, 4);
     let hits = 0;
     for (let text = node.nodeType === 3 ? node : walker.nextNode(); text && hits < 20; text = walker.nextNode()) {
-      if (!TOPIC.test(text.data)) continue;
+      if (!topical(text.data)) continue;
       const element = text.parentElement ?? text.getRootNode().host;
       if (!element || element.closest("script, style, noscript")) continue;
       hits += 1;
@@ -206,7 +210,7 @@
       for (const inner of within(root, "*").slice(0, 500)) if (inner.localName.includes("-")) hosts.add(inner);
     }
     seekNames(root);
-    if (TOPIC.test(root.textContent)) seek(root);
+    if (topical(root.textContent)) seek(root);
   };
 
   const OBSERVED = { childList: true, subtree: true, characterData: true, attributes: true, attributeFilter: ["class", "style", "hidden", "open", "aria-hidden"] };
@@ -222,7 +226,7 @@
         for (const element of [node, ...node.getElementsByTagName("*")].slice(0, 500)) if (element.localName.includes("-")) hosts.add(element);
       }
       if (node.nodeType === 1) seekNames(node);
-      if ((node.nodeType === 1 || node.nodeType === 3) && TOPIC.test(node.textContent)) seek(node);
+      if ((node.nodeType === 1 || node.nodeType === 3) && topical(node.textContent)) seek(node);
     }
     for (const element of hosts) watchInside(element);
     if (state.opening) for (const node of added) if (node.nodeType === 1 && !node.closest(`[${MARK}]`)) comeUp(node);
@@ -236,7 +240,7 @@
   // What comes up when a banner's settings are opened is kept from being painted as well: what floats, and what has
   // boxes to tick, a button, and speaks of cookies.
   const BOXES = "input[type=checkbox], input[type=radio], [role=switch], [role=checkbox], [aria-pressed]";
-  const about = (element) => NAMED.test(`${element.localName} ${name(element)}`) || TOPIC.test(text(element));
+  const about = (element) => NAMED.test(`${element.localName} ${name(element)}`) || topical(text(element));
   const hasButton = (element) => all(element, "button, [role=button], input[type=submit], input[type=button]").length > 0;
   const comeUp = (node) => {
     const dialogs = [node, ...within(node, "*")].slice(0, 60).filter((element) => element instanceof HTMLElement && floats(element));
