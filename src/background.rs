@@ -15,6 +15,7 @@ mod ledger;
 mod look;
 mod manage;
 mod manager;
+mod moves;
 mod records;
 mod refusals;
 mod requests;
@@ -132,21 +133,13 @@ async fn judge_waiting() {
     }
 }
 
-/// A tab shows another page, or has loaded it: its site may have rules of its own, and now it is known what it
-/// loaded from other sites.
+/// A tab shows another page, or has loaded it.
 #[wasm_bindgen]
 pub async fn tab_updated(id: i32, change: JsValue) {
     welcome_if_due().await;
     let loaded = api::field(&change, "status").as_string().as_deref() == Some("complete");
-    if loaded {
-        companions::learn(id).await;
-    }
     if loaded || api::field(&change, "url").is_string() {
-        let _held = AT_WORK.lock().await;
-        report("judging after a navigation", sweep::everything(&Standing::load().await).await);
-    }
-    if loaded {
-        badge::show(id).await;
+        moves::moved(id, loaded);
     }
 }
 

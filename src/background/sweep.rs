@@ -1,12 +1,15 @@
 //! Read, plan, journal, carry out, read back: what makes the jar follow the preferences.
 
-use futures_util::future::{join, try_join, try_join3};
+use std::cell::RefCell;
+
+use futures_util::future::{join, try_join};
 
 use crate::sorted::{Map, Set};
 
+use super::companions::{self, Companions};
 use super::ledger::{Ledger, is_private_store};
 use super::standing::Standing;
-use super::{badge, companions, days, header_rules, records, strangers};
+use super::{badge, days, header_rules, records, strangers};
 use crate::browser::{Failure, jar, log, now_ms, tabs};
 use crate::cookie::{Cookie, CookieKey};
 use crate::gather::gather;
@@ -26,13 +29,43 @@ pub async fn everything(standing: &Standing) -> Result<(), Failure> {
     if !standing.held.enforce {
         return Ok(());
     }
-    let (open, companions, stores) = try_join3(open_sites(), companions::known(), jar::stores()).await?;
-    for store in stores {
+    judge_everything(standing, places().await?).await
+}
+
+/// Judges every cookie of every store, unless it is known to be at work where it was when that was done last: cookies
+/// that changed since are judged by themselves, and preferences that did have everything judged.
+///
+/// # Errors
+/// As [`everything`].
+pub async fn where_places_changed(standing: &Standing) -> Result<(), Failure> {
+    let places = places().await?;
+    if !standing.held.enforce || JUDGED.with_borrow(|judged| judged.as_ref() == Some(&places)) {
+        return Ok(());
+    }
+    judge_everything(standing, places).await
+}
+
+/// The sites that are open, and what sites load.
+type Places = (Set<Site>, Companions);
+
+thread_local! {
+    /// Where cookies were at work when the whole jar was judged last.
+    static JUDGED: RefCell<Option<Places>> = const { RefCell::new(None) };
+}
+
+async fn places() -> Result<Places, Failure> {
+    try_join(open_sites(), companions::known()).await
+}
+
+async fn judge_everything(standing: &Standing, places: Places) -> Result<(), Failure> {
+    let (open, companions) = &places;
+    for store in jar::stores().await? {
         let scope = Scope { store: store.id, domain: None };
         let before = scope.read().await?;
         let around = Surroundings::new(open.clone(), companions.clone(), &before);
         scope.enforce(standing, &before, &around, |_| true).await?;
     }
+    JUDGED.set(Some(places));
     strangers::all_are_known(standing).await
 }
 
@@ -55,8 +88,8 @@ pub async fn some(changed: &[Cookie]) -> Result<(), Failure> {
         }
         Ok(parts)
     };
-    let (standing, around) = join(Standing::load(), try_join3(open_sites(), companions::known(), parts)).await;
-    let (open, companions, parts) = around?;
+    let (standing, around) = join(Standing::load(), try_join(places(), parts)).await;
+    let ((open, companions), parts) = around?;
     if !standing.held.enforce {
         return Ok(());
     }
