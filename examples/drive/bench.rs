@@ -4,6 +4,7 @@
 mod frames;
 mod speed;
 mod storm;
+mod window;
 
 use std::fs;
 use std::io::Write;
@@ -61,6 +62,7 @@ pub fn measure(demo: Demo) -> Outcome {
         storm::measure(&browser, &demo)?;
         speed::measure(&browser)?;
     }
+    window::measure(&demo)?;
     frames::measure(&demo)?;
     load::measure(&demo)
 }
@@ -68,6 +70,11 @@ pub fn measure(demo: Demo) -> Outcome {
 /// What the extension adds to frames and pages, alone.
 pub fn frames(demo: &Demo) -> Outcome {
     frames::measure(demo)
+}
+
+/// Only how long a rejected cookie of a site's own is in the jar.
+pub fn window(demo: &Demo) -> Outcome {
+    window::measure(demo)
 }
 
 /// Only what storms cost.
@@ -80,9 +87,14 @@ pub fn storms(demo: &Demo) -> Outcome {
 }
 
 fn tell(what: &str, mut times: Vec<f64>) {
+    let middle = median(&mut times);
+    println!("  {what:52} {middle:4.0} (fastest {:.0})", times.first().copied().unwrap_or(f64::NAN));
+}
+
+/// The median; sorts on the way.
+fn median(times: &mut [f64]) -> f64 {
     times.sort_by(f64::total_cmp);
-    let at = |place: usize| times.get(place).copied().unwrap_or(f64::NAN);
-    println!("  {what:52} {:4.0} (fastest {:.0})", at(times.len() / 2), at(0));
+    times.get(times.len() / 2).copied().unwrap_or(f64::NAN)
 }
 
 /// When the background that was just woken had judged the jar, by its own clock. Only Firefox lets a page look.

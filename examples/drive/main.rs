@@ -33,11 +33,12 @@ fn main() -> Outcome {
         }
         ["bench"] => bench::measure(demo),
         ["frames"] => bench::frames(&demo),
+        ["window"] => bench::window(&demo),
         ["storm"] => bench::storms(&demo),
         ["load"] => load::measure(&demo),
         ["shots", folder, languages @ ..] => shots::take(demo, Path::new(folder), languages),
         _ => {
-            Err("usage: drive tour BROWSER | drive bench | drive frames | drive storm | drive load | drive shots FOLDER [LANGUAGE...]"
+            Err("usage: drive tour BROWSER | drive bench | drive frames | drive window | drive storm | drive load | drive shots FOLDER [LANGUAGE...]"
                 .into())
         }
     }

@@ -12,6 +12,7 @@ pub const TESTS: &[(&str, Test)] = &[
     ("a_rejected_cookie_of_a_header_is_neither_stored_nor_sent", neither_stored_nor_sent),
     ("a_paused_site_is_exempt_from_header_rules", paused),
     ("known_trackers_lose_their_headers_where_the_browser_follows_rules", packaged_rules),
+    ("strangers_get_no_cookies_where_the_browser_follows_rules", strangers),
     ("headers_are_judged_while_the_background_sleeps", asleep),
     ("a_host_that_sets_a_cookie_to_keep_is_left_alone", left_alone),
     ("sites_are_told_not_to_sell_while_marketing_is_rejected", privacy_control),
@@ -119,7 +120,7 @@ fn privacy_control(stage: &Stage) -> Outcome {
 fn followed(browser: &Browser, tracker: &str) -> Outcome<Vec<String>> {
     let ask = "const [url, initiator] = given; \
                const { matchedRules } = await chrome.declarativeNetRequest.testMatchOutcome({ url, initiator, type: 'image' }); \
-               return matchedRules.map((rule) => rule.rulesetId).filter((id) => id !== '_dynamic')";
+               return matchedRules.map((rule) => rule.rulesetId).filter((id) => !id.startsWith('_'))";
     let (url, initiator) = (format!("https://{tracker}/i.gif"), format!("http://{SHOP}"));
     let found = browser.at_desk(ask, &[url.into(), initiator.into()])?;
     Ok(serde_json::from_value(found)?)
@@ -145,6 +146,39 @@ fn packaged_rules(stage: &Stage) -> Outcome {
     browser.popup()?.click("#site-switch")?;
     assert_eq!(followed(&browser, "ad.doubleclick.net")?, Vec::<String>::new(), "paused on the shop's pages");
     Ok(())
+}
+
+/// Whether Chromium would take the cookies out of a request of the shop's page.
+fn withheld(browser: &Browser, url: &str, kind: &str) -> Outcome<bool> {
+    let ask = "const [url, initiator, type] = given; \
+               const { matchedRules } = await chrome.declarativeNetRequest.testMatchOutcome({ url, initiator, type }); \
+               return matchedRules.some((rule) => rule.rulesetId === '_session')";
+    Ok(browser.at_desk(ask, &[url.into(), format!("http://{SHOP}").into(), kind.into()])? == true)
+}
+
+fn strangers(stage: &Stage) -> Outcome {
+    if stage.kind == Kind::Firefox {
+        // There every cookie is judged before it has a place in the jar.
+        return Ok(());
+    }
+    let browser = stage.browser()?;
+    browser.visit(&stage.demo.shop("/"))?;
+    browser.settle()?;
+    let stranger = "https://nobody-knows.example/i.gif";
+    assert!(withheld(&browser, stranger, "image")? && withheld(&browser, stranger, "script")?);
+    for kind in ["xmlhttprequest", "sub_frame"] {
+        assert!(!withheld(&browser, stranger, kind)?, "one may be about to log in there: {kind}");
+    }
+    assert!(!withheld(&browser, &stage.demo.shop("/pixel.gif"), "image")?, "the page's own");
+
+    let session = serde_json::json!({ "url": stranger, "name": "sessionid", "value": "a1b2c3d4e5f6a7b8c9d0", "secure": true, "httpOnly": true });
+    browser.at_desk("await chrome.cookies.set(given[0])", &[session])?;
+    until("it is no stranger any more", || Ok((!withheld(&browser, stranger, "image")?).then_some(())))?;
+    assert!(withheld(&browser, "https://another.example/i.gif", "image")?);
+
+    browser.popup()?.click("#site-switch")?;
+    let paused = "https://another.example/i.gif";
+    until("the site is paused", || Ok((!withheld(&browser, paused, "image")?).then_some(())))
 }
 
 fn asleep(stage: &Stage) -> Outcome {

@@ -3,6 +3,7 @@
 
 use serde_json::Value;
 
+use super::median;
 use crate::demo::Demo;
 use crate::harness::{Browser, Kind, Outcome, Start};
 
@@ -66,9 +67,4 @@ fn round_of(browser: &Browser, demo: &Demo) -> Outcome<[Vec<f64>; 3]> {
     )?;
     let list = |at: usize| frames[at].as_array().into_iter().flatten().filter_map(Value::as_f64).collect();
     Ok([list(0), list(1), pages])
-}
-
-fn median(times: &mut [f64]) -> f64 {
-    times.sort_by(f64::total_cmp);
-    times.get(times.len() / 2).copied().unwrap_or(f64::NAN)
 }
