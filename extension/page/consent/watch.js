@@ -17,6 +17,7 @@
   const TEXT = 8000;
   const PATIENCE_MS = 5000;
   const OWN_MS = 1000;
+  const STYLES_MS = 1000;
   const ASKED = 3;
   const WATCH_MS = 10000;
   const MARK = "data-jarkeeper";
@@ -124,12 +125,20 @@
   };
   const release = () => marked("hush").forEach((element) => element.removeAttribute(MARK));
 
+  // What is hidden by a style sheet that is yet to come looks shown until then. One that never comes is not waited for.
+  const pending = (link) => !link.sheet && !link.disabled && matchMedia(link.media).matches;
+  const styled = () => {
+    if (!within(document, "link[rel~=stylesheet]").some(pending)) return true;
+    state.unstyled ??= Date.now();
+    return Date.now() - state.unstyled > STYLES_MS;
+  };
+
   const look = () => {
     if (!state.on) return;
     for (const candidate of candidates) {
       if (!candidate.isConnected) candidates.delete(candidate);
       else if (Date.now() - state.clicked < OWN_MS && shown(candidate)) return leave();
-      else if (state.busy || shown(candidate)) begin();
+      else if (state.busy || shown(candidate)) return styled() ? begin() : void setTimeout(look, 50);
     }
   };
 
