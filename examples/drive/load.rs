@@ -34,7 +34,7 @@ pub fn measure(demo: &Demo) -> Outcome {
         popup.close()?;
 
         for (section, field, text) in
-            [("sites", "#sites-search", "site_17"), ("journal", "#journal-search", "cookie_77")]
+            [("sites", "#sites-search", "site-17"), ("journal", "#journal-search", "cookie_77")]
         {
             let options = browser.options(section)?;
             let opened = options.script("return performance.getEntriesByName('interactive')[0].startTime")?;
