@@ -12,8 +12,12 @@ use crate::harness::{Browser, Kind, Outcome, Start, until};
 
 const SITES: usize = 2000;
 
+const RUNS: usize = 5;
+
 pub fn measure(demo: &Demo) -> Outcome {
-    println!("\nfull: {LIMIT} journal entries, 1,000 of one site's cookies, {SITES} sites; milliseconds");
+    println!(
+        "\nfull: {LIMIT} journal entries, 1,000 of one site's cookies, {SITES} sites; milliseconds, opening as the median of {RUNS}"
+    );
     for kind in Kind::ALL {
         let browser = Browser::start(kind, &Start::default())?;
         browser.visit(&demo.shop("/plain"))?;
@@ -21,8 +25,13 @@ pub fn measure(demo: &Demo) -> Outcome {
         browser.at_desk("await chrome.storage.local.set(given[0])", &[full_journal()?])?;
         browser.ask(None, Want::Manage(Manage::Import { text: sites() }))?;
 
+        let opened = median(|| {
+            let popup = browser.popup()?;
+            let shown = popup.script(INTERACTIVE)?;
+            popup.close()?;
+            Ok(shown)
+        })?;
         let popup = browser.popup()?;
-        let opened = popup.script("return performance.getEntriesByName('interactive')[0].startTime")?;
         let listed = "const it = document.querySelector('#cookies'); it.open = true";
         let list = timed(&browser, listed)?;
         until("the cookies are listed", || {
@@ -34,16 +43,31 @@ pub fn measure(demo: &Demo) -> Outcome {
         popup.close()?;
 
         for (section, field, text) in
-            [("sites", "#sites-search", "site_17"), ("journal", "#journal-search", "cookie_77")]
+            [("sites", "#sites-search", "site-17"), ("journal", "#journal-search", "cookie_77")]
         {
+            let opened = median(|| {
+                let options = browser.options(section)?;
+                let shown = options.script(INTERACTIVE)?;
+                options.close()?;
+                Ok(shown)
+            })?;
             let options = browser.options(section)?;
-            let opened = options.script("return performance.getEntriesByName('interactive')[0].startTime")?;
             let typed = typing(&browser, field, text)?;
             println!("{kind:9} options, {section}: to interactive {opened:.0}, typing in its search {typed:.0}");
             options.close()?;
         }
     }
     Ok(())
+}
+
+/// When the page showed how things stand, from the navigation on.
+const INTERACTIVE: &str = "return performance.getEntriesByName('interactive')[0].startTime";
+
+fn median(open: impl Fn() -> Outcome<Value>) -> Outcome<f64> {
+    let shown = (0..RUNS).map(|_| open()?.as_f64().ok_or_else(|| "the page gave no time".into()));
+    let mut shown = shown.collect::<Outcome<Vec<f64>>>()?;
+    shown.sort_by(f64::total_cmp);
+    Ok(shown.get(RUNS / 2).copied().unwrap_or(f64::NAN))
 }
 
 /// The time from an act to the next painted frame.

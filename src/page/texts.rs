@@ -1,7 +1,9 @@
 //! The texts of the person's language, with numbers and dates as that language writes them.
 
-use js_sys::{Array, Date, Intl, Number, Object, Reflect};
-use wasm_bindgen::JsValue;
+use std::cell::OnceCell;
+
+use js_sys::{Array, Date, Function, Intl, Number, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
 
 use super::bridge;
 use crate::message::Note;
@@ -15,6 +17,10 @@ pub struct Texts {
     language: String,
     plurals: Intl::PluralRules,
     mirrored: bool,
+    /// How days and hours are written. Making one costs browsers far more than using it, and a long list has a
+    /// hundred of them.
+    days: OnceCell<Function>,
+    hours: OnceCell<Function>,
 }
 
 impl Texts {
@@ -23,7 +29,7 @@ impl Texts {
         let language = bridge::message("language", &[]).unwrap_or_else(|| "en".to_owned());
         let plurals = Intl::PluralRules::new(&Array::of1(&JsValue::from_str(&language)), &Object::new());
         let mirrored = bridge::message(DIRECTION, &[]).as_deref() == Some("rtl");
-        Texts { language, plurals, mirrored }
+        Texts { language, plurals, mirrored, days: OnceCell::new(), hours: OnceCell::new() }
     }
 
     /// A text. One that is missing shows its key, which says more than nothing.
@@ -78,7 +84,7 @@ impl Texts {
 
     /// The day of a time in milliseconds since 1970.
     pub fn day(&self, at: f64) -> String {
-        Date::new(&at.into()).to_locale_date_string(&self.language, &style(&[("dateStyle", "medium")])).into()
+        self.date(&self.days, &[("dateStyle", "medium")], at)
     }
 
     /// The day and the hour of a time in milliseconds since 1970.
@@ -90,9 +96,17 @@ impl Texts {
 
     /// The hour of a time in milliseconds since 1970.
     pub fn hour(&self, at: f64) -> String {
-        Date::new(&at.into())
-            .to_locale_time_string_with_options(&self.language, &style(&[("timeStyle", "short")]))
-            .into()
+        self.date(&self.hours, &[("timeStyle", "short")], at)
+    }
+
+    fn date(&self, format: &OnceCell<Function>, fields: &[(&str, &str)], at: f64) -> String {
+        let made = || {
+            let language = Array::of1(&JsValue::from_str(&self.language));
+            Intl::DateTimeFormat::new(&language, style(fields).unchecked_ref()).format()
+        };
+        // Only a time outside of what dates can say has no text.
+        let written = format.get_or_init(made).call1(&JsValue::UNDEFINED, &at.into());
+        written.ok().and_then(|text| text.as_string()).unwrap_or_default()
     }
 
     /// Facts side by side.

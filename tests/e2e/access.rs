@@ -137,9 +137,11 @@ fn narrow(stage: &Stage) -> Outcome {
 fn large_text(stage: &Stage) -> Outcome {
     every_page(stage, |browser, page| {
         browser.emulate(if page == "popup" { 780 } else { 640 }, 900, false)?;
-        // As with the browser's own setting for the size of text.
-        browser.script("document.documentElement.style.fontSize = '200%'", &[])?;
+        let stayed = browser.script(TWICE, &[])?;
         assert_eq!(browser.script(OUTSIDE, &[])?, json!([]), "{page}");
+        assert_eq!(stayed, json!([]), "{page}: switches that do not grow with the text");
+        // They slide there.
+        until("every knob is within its switch", || Ok((browser.script(KNOBS, &[])? == json!([])).then_some(())))?;
         Ok(())
     })
 }
@@ -163,6 +165,15 @@ fn narrow_elsewhere(stage: &Stage) -> Outcome {
     }
     Ok(())
 }
+
+/// Doubles the size of text, as with the browser's own setting for it; what is left are the switches that are not
+/// twice as high then.
+const TWICE: &str = "const switches = [...document.querySelectorAll('.switch')].filter((one) => one.checkVisibility()); \
+    const heights = () => switches.map((one) => one.getBoundingClientRect().height); \
+    const before = heights(); \
+    document.documentElement.style.fontSize = '200%'; \
+    const after = heights(); \
+    return switches.filter((_, at) => after[at] !== 2 * before[at]).map((one) => one.outerHTML.slice(0, 120))";
 
 /// Switches whose knob is not within the track, or not at the side that its state asks for: on is at the line's end.
 const KNOBS: &str = "const mirrored = document.documentElement.dir === 'rtl'; \
