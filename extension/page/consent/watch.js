@@ -13,7 +13,8 @@
   const answering = (said) => ANSWER.test(plain(said).replace(/[-_]/g, " "));
   const NAMED = /cookie|consent|gdpr|rgpd|dsgvo|privacy|klaro|didomi|onetrust|usercentrics|tarteaucitron|orejime|(?:^|[-_ ])(?:cc|cmp|ccm|cky|eu)[-_]/i;
   const NAMES = ["cookie", "consent", "gdpr", "rgpd", "klaro", "didomi", "orejime", "privacy", "usercentrics"].map((word) => `[id*=${word} i], [class*=${word} i]`).join() + ", " + ["cc-", "cc_", "cmp", "cky-"].map((word) => `[id^=${word}], [class^=${word}]`).join();
-  const CONTROLS = "button, a, input[type=button], input[type=submit], [role=button], [onclick], [class*=btn], [class*=button]";
+  const CONTROLS = "button, a, input[type=button], input[type=submit], [role=button], [onclick], [class*=btn], [class*=button], [class*=close i], [class*=dismiss i]";
+  const CLOSES = /^[×✕✖✗x]$|(?:^|[-_ ])(?:close|dismiss)(?![a-z])/i;
   const TEXT = 8000;
   const PATIENCE_MS = 5000;
   const OWN_MS = 1000;
@@ -27,6 +28,7 @@
   const inside = (element) => (element instanceof HTMLElement ? element.openOrClosedShadowRoot ?? api.dom?.openOrClosedShadowRoot?.(element) ?? null : null);
   const up = (element) => element.parentElement ?? element.getRootNode().host ?? null;
   const name = (element) => `${element.id} ${element.getAttribute("class") ?? ""}`;
+  const isNamed = (element) => NAMED.test(`${element.localName} ${name(element)}`);
   const within = (element, selector) => [...element.querySelectorAll(selector)];
   const marked = (value) => within(document, `[${MARK}="${value}"]`);
 
@@ -55,7 +57,9 @@
     const said = label(control);
     return said.length < 80 && (answering(said) || answering(name(control)));
   };
-  const answers = (element) => all(element, CONTROLS).some(says);
+  // A notice may have no more than a sign that closes it; so have many other things.
+  const closes = (control) => CLOSES.test(label(control).trim()) || CLOSES.test(name(control));
+  const answers = (element) => all(element, CONTROLS).some(says) || ((isNamed(element) || floats(element)) && all(element, CONTROLS).some(closes));
 
   const floats = (element) => {
     if (element.matches("dialog, [role=dialog], [role=alertdialog], [aria-modal=true], [popover]")) return true;
@@ -75,7 +79,7 @@
         if (!asks(element)) continue;
         found = element;
       }
-      const named = NAMED.test(`${element.localName} ${name(element)}`);
+      const named = isNamed(element);
       // What only floats may be the frame of a whole application, and a banner is not the most of that.
       const strong = named || (floats(element) && size <= 2 * text(found).length + 300);
       sure ||= strong;
@@ -108,7 +112,7 @@
   };
 
   // Whether it asks now: one can answer, or choose.
-  const shown = (element) => element.isConnected && (all(element, CONTROLS).some((control) => says(control) && rendered(control)) || all(element, "input[type=checkbox], [role=switch]").some((box) => rendered(box)));
+  const shown = (element) => element.isConnected && (all(element, CONTROLS).some((control) => (says(control) || closes(control)) && rendered(control)) || all(element, "input[type=checkbox], [role=switch]").some((box) => rendered(box)));
 
   const candidates = new Set();
   const settled = new WeakSet();
@@ -249,7 +253,7 @@
   // What comes up when a banner's settings are opened is kept from being painted as well: what floats, and what has
   // boxes to tick, a button, and speaks of cookies.
   const BOXES = "input[type=checkbox], input[type=radio], [role=switch], [role=checkbox], [aria-pressed]";
-  const about = (element) => NAMED.test(`${element.localName} ${name(element)}`) || topical(text(element));
+  const about = (element) => isNamed(element) || topical(text(element));
   const hasButton = (element) => all(element, "button, [role=button], input[type=submit], input[type=button]").length > 0;
   const comeUp = (node) => {
     const dialogs = [node, ...within(node, "*")].slice(0, 60).filter((element) => element instanceof HTMLElement && floats(element));

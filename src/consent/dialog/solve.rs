@@ -120,7 +120,10 @@ pub fn solve(scene: &Scene<'_>, given: Given) -> Order {
     if let Some(refuse) = board.refuse {
         return press(refuse, Then::Close, hard);
     }
-    let is_notice = !scene.opened && (board.accept.is_some() || board.accept_all.is_some() || board.notice.is_some());
+    // Also where what was opened has told more and asked nothing.
+    let agrees = board.accept.is_some() || board.accept_all.is_some() || board.notice.is_some();
+    let closes = !scene.opened && board.close.is_some();
+    let is_notice = !scene.answered && !scene.filled && choices.is_empty() && (agrees || closes);
     Order::only(if is_notice { Then::Hide } else { Then::Leave })
 }
 
