@@ -18,7 +18,7 @@ use crate::journal::Entry;
 use crate::preferences::{Preset, Rule};
 use crate::site::Site;
 
-pub use manage::{Counted, Manage, Overview};
+pub use manage::{Counted, Manage, Overview, WrongAnswer};
 pub use view::{CategoryView, ConsentView, ConsentWay, CookieView, CulpritView, DamageView, View};
 
 /// How many rows of a long list are shown at a time, of about twenty that fit a screen. A page first asks for no more.

@@ -13,6 +13,7 @@ mod sections;
 mod sites;
 mod statistics;
 mod transfer;
+mod wrong;
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -51,6 +52,7 @@ struct Page {
     sites: List,
     corrections: List,
     entries: List,
+    wrong: List,
     /// The number of the latest question; what is answered to an earlier one is out of date.
     asked: Cell<u32>,
     waiting: Cell<u32>,
@@ -75,6 +77,7 @@ impl Options {
             sites: List::new("sites")?,
             corrections: List::new("corrections")?,
             entries: List::new("journal")?,
+            wrong: List::new("wrong")?,
             asked: Cell::new(0),
             waiting: Cell::new(0),
             look_is_due: Cell::new(false),
@@ -218,7 +221,7 @@ impl Page {
         self.report(match sections::named() {
             "sites" => sites::show(self, &overview),
             "corrections" => corrections::show(self, &overview),
-            "journal" => journal::show(self, &overview),
+            "journal" => journal::show(self, &overview).and_then(|()| wrong::show(self, &overview)),
             "sync" => {
                 dom::one("#sync-switch").and_then(|switch| dom::state(&switch, "aria-checked", overview.view.sync))
             }

@@ -4,6 +4,7 @@
 //! into an [`Ask`](crate::message::Ask), and shows the view that comes back.
 
 pub mod bridge;
+pub mod consent;
 pub mod dom;
 pub mod list;
 pub mod notices;

@@ -3,10 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::records;
-use crate::browser::Failure;
-use crate::browser::store::Area;
+use crate::browser::store::{self, Area};
+use crate::browser::{Failure, now_ms};
 use crate::consent::Given;
-use crate::message::{ConsentView, ConsentWay};
+use crate::message::{ConsentView, ConsentWay, WrongAnswer};
 use crate::preferences::Preferences;
 use crate::site::Site;
 
@@ -24,11 +24,25 @@ pub struct Told {
     preferences: bool,
     statistics: bool,
     marketing: bool,
-    /// Milliseconds since 1970.
+    /// When it was told, or called wrong. Milliseconds since 1970.
     at: f64,
     /// The person said that it was wrong.
     #[serde(default)]
     wrong: bool,
+}
+
+impl Told {
+    fn view(&self) -> ConsentView {
+        // Where it is all or nothing, nothing was given unless all was.
+        let as_wished = self.chose || self.preferences && self.statistics && self.marketing;
+        ConsentView {
+            way: self.way,
+            preferences: as_wished && self.preferences,
+            statistics: as_wished && self.statistics,
+            marketing: as_wished && self.marketing,
+            wrong: self.wrong,
+        }
+    }
 }
 
 fn key(site: &Site) -> String {
@@ -89,16 +103,7 @@ pub async fn by_record(site: &Site) -> Result<(), Failure> {
 /// [`Failure`] if storage cannot be read.
 pub async fn view(site: &Site, private: bool) -> Result<Option<ConsentView>, Failure> {
     let told: Option<Told> = records::area(private).get_one(&key(site)).await?;
-    // Where it is all or nothing, nothing was given unless all was.
-    Ok(told.map(|told| (told.chose || told.preferences && told.statistics && told.marketing, told)).map(
-        |(as_wished, told)| ConsentView {
-            way: told.way,
-            preferences: as_wished && told.preferences,
-            statistics: as_wished && told.statistics,
-            marketing: as_wished && told.marketing,
-            wrong: told.wrong,
-        },
-    ))
+    Ok(told.as_ref().map(Told::view))
 }
 
 /// Notes that the answer was wrong.
@@ -109,7 +114,37 @@ pub async fn was_wrong(site: &Site) -> Result<(), Failure> {
     for area in [Area::Local, Area::Session] {
         if let Some(mut told) = area.get_one::<Told>(&key(site)).await? {
             told.wrong = true;
+            told.at = now_ms();
             area.set_one(&key(site), &told).await?;
+        }
+    }
+    Ok(())
+}
+
+/// The answers that were called wrong in normal windows, the latest first.
+///
+/// # Errors
+/// [`Failure`] if storage cannot be read.
+pub async fn wrong() -> Result<Vec<WrongAnswer>, Failure> {
+    let sites: Vec<Site> = Area::Local.get_one(INDEX).await?.unwrap_or_default();
+    let stored = Area::Local.get(&sites.iter().map(key).collect::<Vec<_>>()).await?;
+    let told = |site: &Site| stored.get(&key(site)).and_then(|text| store::parse::<Told>("an answer", text));
+    let wrong = |site: Site| {
+        told(&site).filter(|told| told.wrong).map(|told| WrongAnswer { site, at: told.at, told: told.view() })
+    };
+    let mut found: Vec<WrongAnswer> = sites.into_iter().filter_map(wrong).collect();
+    found.sort_by(|a, b| b.at.total_cmp(&a.at));
+    Ok(found)
+}
+
+/// Forgets that answers were called wrong.
+///
+/// # Errors
+/// As [`remember`].
+pub async fn none_was_wrong() -> Result<(), Failure> {
+    for one in wrong().await? {
+        if let Some(told) = Area::Local.get_one::<Told>(&key(&one.site)).await? {
+            Area::Local.set_one(&key(&one.site), &Told { wrong: false, ..told }).await?;
         }
     }
     Ok(())

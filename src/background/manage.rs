@@ -3,7 +3,7 @@
 use super::ledger::Ledger;
 use super::requests::{keep, storage};
 use super::standing::Standing;
-use super::{badge, days, look, refusals, undo};
+use super::{answered, badge, days, look, refusals, undo};
 use crate::browser::Failure;
 use crate::browser::now_ms;
 use crate::browser::store::Area;
@@ -40,6 +40,7 @@ async fn overview() -> Result<Overview, Failure> {
         settings: settings().await?,
         journal,
         journal_limit,
+        wrong_answers: answered::wrong().await?,
     })
 }
 
@@ -77,6 +78,7 @@ pub async fn change(standing: &Standing, want: &Manage) -> Result<Vec<Note>, Not
                 ledger.clear().await.map_err(storage)?;
             }
             refusals::erase().await.map_err(storage)?;
+            answered::none_was_wrong().await.map_err(storage)?;
         }
         Manage::Import { text } => {
             let offer = transfer::read(text, &standing.chosen).map_err(|fault| fault.note())?;

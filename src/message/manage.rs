@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::View;
+use super::{ConsentView, View};
 use crate::days::{Days, Followers};
 use crate::preferences::Preferences;
 use crate::settings::Settings;
@@ -67,6 +67,19 @@ pub struct Overview {
     pub journal: u64,
     /// How many it may have.
     pub journal_limit: u64,
+    /// The answers to consent banners that the person called wrong, the latest first.
+    pub wrong_answers: Vec<WrongAnswer>,
+}
+
+/// An answer to a consent banner that the person called wrong.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct WrongAnswer {
+    /// The site.
+    pub site: Site,
+    /// When the person said so, milliseconds since 1970.
+    pub at: f64,
+    /// What the site was told.
+    pub told: ConsentView,
 }
 
 /// What was counted, a day at a time.

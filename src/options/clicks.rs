@@ -54,7 +54,7 @@ fn heard(page: &Rc<Page>, kind: &str, control: &Element, overview: &Overview) ->
         }
         ("submit", "site-add") => return sites::add(page, overview),
         ("click", "more") => {
-            for list in [&page.sites, &page.corrections, &page.entries] {
+            for list in [&page.sites, &page.corrections, &page.entries, &page.wrong] {
                 list.grow();
             }
             page.show();

@@ -2,8 +2,8 @@
 
 use wasm_bindgen::prelude::*;
 
-use crate::message::{ConsentView, ConsentWay, View};
-use crate::page::{Texts, dom};
+use crate::message::{ConsentWay, View};
+use crate::page::{Texts, consent, dom};
 
 /// Shows it, where there is something to say.
 pub fn show(texts: &Texts, view: &View) -> Result<(), JsValue> {
@@ -11,7 +11,7 @@ pub fn show(texts: &Texts, view: &View) -> Result<(), JsValue> {
     let off = !view.answering_here && view.site.is_some() && !view.paused && view.enforce;
     dom::one("#consent")?.set_hidden(told.is_none() && !off);
     let says = match told {
-        Some(told) if !off => said(texts, told),
+        Some(told) if !off => consent::said(texts, told),
         _ => texts.text(if view.answering { "consent_off_here" } else { "consent_off" }),
     };
     dom::write(&*dom::one("#consent-says")?, &says);
@@ -24,18 +24,6 @@ pub fn show(texts: &Texts, view: &View) -> Result<(), JsValue> {
     dom::one("[data-do=answer-again]")?.set_hidden(told.is_none() || off);
     dom::one("[data-do=answer-wrong]")?.set_hidden(told.is_none_or(|told| told.wrong) || off);
     Ok(())
-}
-
-fn said(texts: &Texts, told: &ConsentView) -> String {
-    match told.way {
-        ConsentWay::Failed => texts.text("consent_failed"),
-        ConsentWay::Hidden => texts.text("consent_hidden"),
-        ConsentWay::Record | ConsentWay::Api | ConsentWay::Dialog => {
-            let word = |yes: bool| texts.text(if yes { "consent_yes" } else { "consent_no" });
-            let words = [word(told.preferences), word(told.statistics), word(told.marketing)];
-            texts.text_with("consent_answered", &[&words[0], &words[1], &words[2]])
-        }
-    }
 }
 
 fn way(way: ConsentWay) -> &'static str {

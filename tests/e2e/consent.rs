@@ -1,6 +1,6 @@
 //! The site's own consent manager is told what the person chose, and its banner is not in the way.
 
-use jarkeeper::message::Want;
+use jarkeeper::message::{Manage, Want};
 use jarkeeper::{Category, Rule};
 use serde_json::{Value, json};
 
@@ -106,6 +106,13 @@ fn told(stage: &Stage) -> Outcome {
     popup.click("#consent-says")?;
     popup.click("[data-do=answer-wrong]")?;
     assert!(!browser.look()?.answering_here, "its banner is the person's from now on");
+
+    let options = browser.options("journal")?;
+    options.shows("#wrong-list [data-site='vanilla3.localhost']", 1)?;
+    assert_eq!(options.text("#wrong-list [data-cell=fate]")?, line, "what was wrong is in the journal");
+    browser.ask(None, Want::Manage(Manage::ClearJournal))?;
+    options.shows("#wrong-list li", 0)?;
+    assert!(!options.is_shown("#wrong")?);
     Ok(())
 }
 
