@@ -11,8 +11,9 @@ pub struct Pace {
     over: f64,
 }
 
-/// How long after a rest nothing may come up for the next to be a short one again.
-const CALM: f64 = 3000.0;
+/// How long after a rest nothing may come up for the next to be a short one again. Who goes from page to page makes
+/// longer pauses.
+const CALM: f64 = 250.0;
 
 impl Pace {
     /// The shortest rest, and the longest.

@@ -26,8 +26,8 @@ fn after_a_calm_it_is_quick_again() {
     let mut pace = Pace::new(20.0, 2000.0);
     without_end(&mut pace, 1e12, 10);
     assert_eq!(pace.rest(1e12 + 20_000.0), 20.0);
-    assert_eq!(pace.rest(1e12 + 22_000.0), 40.0, "two seconds are no calm");
-    assert_eq!(pace.rest(1e12 + 26_000.0), 20.0);
+    assert_eq!(pace.rest(1e12 + 20_200.0), 40.0, "a fifth of a second is no calm");
+    assert_eq!(pace.rest(1e12 + 21_000.0), 20.0);
 }
 
 #[test]

@@ -25,7 +25,7 @@ const LANGUAGES: [(&str, Kind); 6] = [
 ];
 
 /// As high as browsers let a popup be, and as wide as ours.
-const POPUP: (u32, u32) = (380, 600);
+const POPUP: (u32, u32) = (400, 600);
 
 const WIDE: (u32, u32) = (1140, 900);
 
@@ -57,10 +57,12 @@ impl Camera<'_> {
     }
 }
 
-/// Takes all pictures, or those of some languages.
+/// Takes all pictures, or those of some languages, which may be any that the extension speaks.
 pub fn take(demo: Demo, folder: &Path, only: &[&str]) -> Outcome {
     fs::create_dir_all(folder)?;
-    for (language, kind) in LANGUAGES.into_iter().filter(|(language, _)| only.is_empty() || only.contains(language)) {
+    let usual = LANGUAGES.into_iter().filter(|(language, _)| only.is_empty() || only.contains(language));
+    let others = only.iter().filter(|wanted| LANGUAGES.iter().all(|(language, _)| language != *wanted));
+    for (language, kind) in usual.chain(others.map(|language| (*language, Kind::Chromium))) {
         for dark in [false, true] {
             let start = Start { language: Some(language.to_owned()), dark, ..Start::default() };
             let browser = Browser::start(kind, &start)?;
