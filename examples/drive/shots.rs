@@ -46,14 +46,18 @@ impl Camera<'_> {
             Kind::Chromium => self.browser.photograph(width, height, 1)?,
             Kind::Firefox => self.browser.resize(width, height)?,
         }
-        // Half a second is enough for all that moves here; Firefox paints no frames at some times.
-        let still = "const frame = () => new Promise((done) => requestAnimationFrame(done)); \
-                     const all = Promise.all([frame().then(frame), ...document.getAnimations().map((one) => one.finished)]); \
-                     await Promise.race([all, new Promise((done) => setTimeout(done, 500))])";
-        self.browser.promise(still, &[])?;
+        self.wait()?;
         let path = self.folder.join(format!("{what}-{}.png", self.suffix));
         println!("{}", path.display());
         self.browser.picture(&path)
+    }
+
+    /// Until nothing moves. Half a second is enough for all that moves here; Firefox paints no frames at some times.
+    fn wait(&self) -> Outcome {
+        let still = "const frame = () => new Promise((done) => requestAnimationFrame(done)); \
+                     const all = Promise.all([frame().then(frame), ...document.getAnimations().map((one) => one.finished)]); \
+                     await Promise.race([all, new Promise((done) => setTimeout(done, 500))])";
+        self.browser.promise(still, &[]).map(drop)
     }
 }
 
@@ -100,6 +104,7 @@ fn popup(camera: &Camera<'_>) -> Outcome {
         popup.script("document.querySelector('#cookies').open = true")?;
         popup.open_cookies()?;
         browser.photograph(POPUP.0, 900, 2)?;
+        camera.wait()?;
         browser.picture(&camera.folder.join("readme.png"))?;
         popup.script("document.querySelector('#cookies').open = false")?;
     }

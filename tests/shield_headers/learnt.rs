@@ -1,0 +1,78 @@
+//! Hosts that were seen to set nothing but what is rejected.
+
+use jarkeeper::shield::headers::{Effect, headers};
+use jarkeeper::shield::learnt::{LIMIT, LearntHosts};
+use jarkeeper::{Cookie, Preferences, Rule, plan_on};
+
+use crate::common::{NOW, cookie, partitioned, site, traveller};
+use crate::requests::{has, image, with_rules};
+use crate::{NEWS, SHOP, judged};
+
+fn learn(learnt: &mut LearntHosts, jar: &[Cookie], now: f64) -> bool {
+    let judged = judged(jar);
+    learnt.learn(judged.iter().map(|(cookie, action)| (*cookie, action)), now)
+}
+
+#[test]
+fn hosts_are_learnt_from_what_third_parties_lost() {
+    let mut learnt = LearntHosts::default();
+    let jar = [
+        partitioned("_ym_uid", "count.example", SHOP),
+        traveller("_ga", ".both.example"),
+        traveller("_fbp", "www.both.example"),
+        cookie("_fbp", SHOP),
+        traveller("lang", "chat.example"),
+    ];
+    assert!(learn(&mut learnt, &jar, 0.0));
+    assert!(!learn(&mut learnt, &jar, 1.0), "nothing new");
+    let hosts = learnt.hosts();
+    assert_eq!(hosts.statistics, ["count.example", "both.example"]);
+    assert_eq!(hosts.marketing, ["www.both.example"]);
+
+    let shield = headers(&Preferences::default(), &hosts);
+    assert!(has(&shield, Effect::Remove, image(SHOP, "count.example")));
+    assert!(!has(&shield, Effect::Remove, image(SHOP, "chat.example")));
+    assert!(!has(&shield, Effect::Remove, image("count.example", "count.example")), "not on its own pages");
+    let keeps = headers(&with_rules(Rule::Keep, Rule::Reject), &hosts);
+    assert!(!has(&keeps, Effect::Remove, image(SHOP, "count.example")));
+}
+
+#[test]
+fn a_guess_must_hold_on_the_pages_of_two_sites() {
+    let mut learnt = LearntHosts::default();
+    let cookie = traveller("", "nobody-knows.example");
+    let mut seen_on = |page: &str| {
+        let action = plan_on(&cookie, &site(page), &Preferences::default(), NOW);
+        learnt.learn([(&cookie, &action)], 0.0);
+        learnt.hosts().marketing
+    };
+    assert!(seen_on(SHOP).is_empty());
+    assert!(seen_on(SHOP).is_empty(), "the same site again says nothing new");
+    assert_eq!(seen_on(NEWS), ["nobody-knows.example"]);
+}
+
+#[test]
+fn a_host_is_forgotten_as_soon_as_its_site_has_a_cookie_to_keep() {
+    let mut learnt = LearntHosts::default();
+    learn(&mut learnt, &[traveller("_fbp", "track.help.example"), traveller("_fbp", "ad.example")], 0.0);
+    let session = traveller("sessionid", "www.help.example");
+    assert!(learn(&mut learnt, &[session.clone(), traveller("_fbp", "track.help.example")], 1.0));
+    assert_eq!(learnt.hosts().marketing, ["ad.example"]);
+    assert!(learnt.forget(&site("ad.example")) && !learnt.forget(&site("ad.example")));
+    assert_eq!(learnt, LearntHosts::default());
+}
+
+#[test]
+fn what_was_learnt_lapses_and_is_bounded() {
+    let mut learnt = LearntHosts::default();
+    learn(&mut learnt, &[traveller("_fbp", "ad.example")], 0.0);
+    assert!(learn(&mut learnt, &[], 8.0 * 86_400_000.0));
+    assert_eq!(learnt, LearntHosts::default());
+    for number in 0..LIMIT + 5 {
+        learn(&mut learnt, &[traveller("_fbp", &format!("ad{number}.example"))], 0.0);
+    }
+    let hosts = learnt.hosts().marketing;
+    assert_eq!((hosts.len(), hosts[0].as_str()), (LIMIT, "ad5.example"));
+    let text = serde_json::to_string(&learnt).unwrap();
+    assert_eq!(serde_json::from_str::<LearntHosts>(&text).unwrap(), learnt);
+}
