@@ -116,14 +116,20 @@ fn privacy_control(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-/// Which packaged rulesets Chromium would follow for an image of a tracker on the shop's page.
-fn followed(browser: &Browser, tracker: &str) -> Outcome<Vec<String>> {
-    let ask = "const [url, initiator] = given; \
-               const { matchedRules } = await chrome.declarativeNetRequest.testMatchOutcome({ url, initiator, type: 'image' }); \
-               return matchedRules.map((rule) => rule.rulesetId).filter((id) => !id.startsWith('_'))";
-    let (url, initiator) = (format!("https://{tracker}/i.gif"), format!("http://{SHOP}"));
-    let found = browser.at_desk(ask, &[url.into(), initiator.into()])?;
+/// The rulesets whose rules Chromium would follow for a request of the shop's page.
+fn matched(browser: &Browser, url: &str, kind: &str) -> Outcome<Vec<String>> {
+    let ask = "const [url, initiator, type] = given; \
+               const { matchedRules } = await chrome.declarativeNetRequest.testMatchOutcome({ url, initiator, type }); \
+               return matchedRules.map((rule) => rule.rulesetId)";
+    let found = browser.at_desk(ask, &[url.into(), format!("http://{SHOP}").into(), kind.into()])?;
     Ok(serde_json::from_value(found)?)
+}
+
+/// Which packaged ones it would follow for an image of a tracker.
+fn followed(browser: &Browser, tracker: &str) -> Outcome<Vec<String>> {
+    let mut found = matched(browser, &format!("https://{tracker}/i.gif"), "image")?;
+    found.retain(|id| !id.starts_with('_'));
+    Ok(found)
 }
 
 fn packaged_rules(stage: &Stage) -> Outcome {
@@ -148,12 +154,9 @@ fn packaged_rules(stage: &Stage) -> Outcome {
     Ok(())
 }
 
-/// Whether Chromium would take the cookies out of a request of the shop's page.
+/// Whether it would take the cookies out of a request, by the rules about strangers.
 fn withheld(browser: &Browser, url: &str, kind: &str) -> Outcome<bool> {
-    let ask = "const [url, initiator, type] = given; \
-               const { matchedRules } = await chrome.declarativeNetRequest.testMatchOutcome({ url, initiator, type }); \
-               return matchedRules.some((rule) => rule.rulesetId === '_session')";
-    Ok(browser.at_desk(ask, &[url.into(), format!("http://{SHOP}").into(), kind.into()])? == true)
+    Ok(matched(browser, url, kind)?.iter().any(|id| id == "_session"))
 }
 
 fn strangers(stage: &Stage) -> Outcome {
