@@ -46,12 +46,11 @@ impl Choice<'_> {
     }
 }
 
-/// All that can be chosen, the masters first. Where something that keeps a choice is seen and the settings were asked
-/// for, boxes count that nobody sees: each may be on a page of its own.
-pub fn choices<'a>(scene: &'a Scene<'a>, keeps: bool) -> Vec<Choice<'a>> {
+/// All that can be chosen, the masters first. Where no box is seen, those that nobody sees count if `unseen` says so.
+pub fn choices<'a>(scene: &'a Scene<'a>, unseen: bool) -> Vec<Choice<'a>> {
     let boxes: Vec<&Node<'_>> = scene.nodes.iter().filter(|node| is_box(node)).collect();
     let visible = boxes.iter().any(|node| node.visible);
-    let paged = !visible && keeps && scene.opened && !scene.filled;
+    let paged = !visible && unseen;
     let common = Common::of(&boxes);
     let mut found: Vec<Choice<'_>> = Vec::new();
     if visible || paged {

@@ -81,12 +81,13 @@ pub fn solve(scene: &Scene<'_>, given: Given) -> Order {
         return Order::only(Then::Leave);
     }
     let board = Board::of(scene);
-    let choices = choices(scene, board.keeps());
+    // Where something that keeps a choice is seen, each may be on a page of its own.
+    let seen = choices(scene, board.keeps() && scene.opened && !scene.filled);
     let hard = scene.answered;
     let all = given.all_or_nothing();
     // Beside a no, "Got it" is a yes.
     let agreed = board.refuse.and(board.notice);
-    let has_other_way = board.refuse.is_some() || !board.settings.is_empty() || !choices.is_empty();
+    let has_other_way = board.refuse.is_some() || !board.settings.is_empty() || !seen.is_empty();
     if all
         && has_other_way
         && let Some(accept) = board.accept_all.or(board.accept).or(agreed)
@@ -97,14 +98,14 @@ pub fn solve(scene: &Scene<'_>, given: Given) -> Order {
     if nothing && let Some(refuse) = board.refuse {
         return press(refuse, Then::Close, hard);
     }
-    if choices.iter().any(|choice| !matches!(choice.way, Way::Master(_)))
-        && let Some(order) = fill_in(scene, &board, &choices, given)
+    if seen.iter().any(|choice| !matches!(choice.way, Way::Master(_)))
+        && let Some(order) = fill_in(scene, &board, &seen, given)
     {
         return order;
     }
     // The choice was folded away, and only now one can keep it.
     if scene.filled
-        && choices.is_empty()
+        && seen.is_empty()
         && let Some(save) = board.save.last()
     {
         return press(save, Then::Close, hard);
@@ -117,13 +118,20 @@ pub fn solve(scene: &Scene<'_>, given: Given) -> Order {
             return press(settings, Then::Open, again);
         }
     }
+    // What keeps a choice may come up only once one is made, and nothing else leads to it.
+    if !nothing && !scene.answered && !scene.filled && board.refuse.is_some() {
+        let steps: Vec<Step> = choices(scene, true).iter().flat_map(|choice| choice.steps(given)).collect();
+        if steps.iter().any(|step| step.on.is_some()) {
+            return Order { steps, then: Then::Look };
+        }
+    }
     if let Some(refuse) = board.refuse {
         return press(refuse, Then::Close, hard);
     }
     // Also where what was opened has told more and asked nothing.
     let agrees = board.accept.is_some() || board.accept_all.is_some() || board.notice.is_some();
     let closes = !scene.opened && board.close.is_some();
-    let is_notice = !scene.answered && !scene.filled && choices.is_empty() && (agrees || closes);
+    let is_notice = !scene.answered && !scene.filled && seen.is_empty() && (agrees || closes);
     Order::only(if is_notice { Then::Hide } else { Then::Leave })
 }
 
@@ -180,6 +188,8 @@ impl<'a> Board<'a> {
         let mut more = None;
         for node in scene.nodes.iter().filter(|node| is_pressable(node)) {
             match sense(node) {
+                // It changes what is seen and answers nothing, also one that is called "Consent".
+                told if node.kind == Kind::Tab && told != Meaning::Settings => prefer(&mut more, node),
                 Meaning::Accept { all: true } => prefer(&mut board.accept_all, node),
                 Meaning::Accept { all: false } => prefer(&mut board.accept, node),
                 Meaning::Refuse { all: true } => {

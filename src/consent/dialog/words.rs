@@ -75,9 +75,9 @@ pub fn meaning(folded: &str) -> Meaning {
         return Meaning::Close;
     }
     if is("save") {
-        return if all && !is("settings") { Meaning::Accept { all } } else { Meaning::Save };
+        return if all && (accept || !is("settings")) { Meaning::Accept { all } } else { Meaning::Save };
     }
-    if is("settings") {
+    if is("settings") && !(accept && all) {
         return if accept { Meaning::Save } else { Meaning::Settings };
     }
     if accept || yes {
