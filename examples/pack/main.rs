@@ -50,7 +50,7 @@ fn main() -> Result<(), Fault> {
         let merged = manifest::merge(Path::new("extension/manifest.json"), &Path::new("extension").join(overlay))?;
         fs::write(folder.join("manifest.json"), merged)?;
         texts::pack(&folder.join("_locales"), &folder.join("texts.js"))?;
-        words::fill(&folder.join("page/consent/watch.js"))?;
+        write_watch(&folder)?;
         copy(&glue, &folder.join("wasm"))?;
         write_guard(&folder)?;
         if browser == "chrome" {
@@ -65,6 +65,16 @@ fn main() -> Result<(), Fault> {
 
 fn zip_of(browser: &str) -> PathBuf {
     Path::new("dist").join(format!("jarkeeper-{browser}.zip"))
+}
+
+/// The script that looks for banners, in one file: each costs every page.
+fn write_watch(folder: &Path) -> Result<(), Fault> {
+    let sight = folder.join("page/consent/sight.js");
+    let watch = folder.join("page/consent/watch.js");
+    words::fill(&sight)?;
+    let whole = fs::read_to_string(&watch)?.replace("// @sight@", &fs::read_to_string(&sight)?);
+    fs::write(watch, whole)?;
+    Ok(fs::remove_file(sight)?)
 }
 
 /// The script that runs in pages, and the small files that tell it the rules.

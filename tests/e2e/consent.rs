@@ -19,7 +19,7 @@ pub const TESTS: &[(&str, Test)] = &[
 ];
 
 /// Managers that ask for preferences, statistics and marketing apart.
-pub const ALL_THREE: &[&str] = &["vanilla3", "vanilla2", "klaro", "lmc", "orejime"];
+pub const ALL_THREE: &[&str] = &["vanilla3", "vanilla2", "klaro", "lmc", "orejime", "neiki"];
 
 /// Managers that ask for statistics and marketing apart.
 pub const TWO: &[&str] = &["tarteaucitron", "manager"];

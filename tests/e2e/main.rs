@@ -41,6 +41,7 @@ mod sync;
 mod toolbar;
 mod trackers;
 mod transfer;
+mod unseen;
 mod welcome;
 
 use std::process::ExitCode;
@@ -80,6 +81,7 @@ fn main() -> ExitCode {
         toolbar::TESTS,
         welcome::TESTS,
         consent::TESTS,
+        unseen::TESTS,
         records::TESTS,
         fakes::TESTS,
         appearance::TESTS,
