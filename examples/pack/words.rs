@@ -13,7 +13,8 @@ const TABLE: &str = "src/consent/dialog/words.tsv";
 /// to compile, in every page: the script folds texts first, and then no other letters than these are left.
 const END: &str = "(?![a-z\\u0370-\\uffff])";
 
-/// Replaces `@topic@` and `@answer@` in a script by alternatives of a regular expression, `@plain@` by a table of letters.
+/// Replaces `@topic@` and `@answer@` in a script by alternatives of a regular expression, `@stems@` by what the former
+/// begin with, and `@plain@` by a table of letters.
 pub fn fill(script: &Path) -> Result<(), Fault> {
     let table = fs::read_to_string(TABLE).map_err(|error| format!("reading {TABLE}: {error}"))?;
     let of = |classes: &[&str]| -> Vec<String> {
@@ -24,9 +25,16 @@ pub fn fill(script: &Path) -> Result<(), Fault> {
             .collect()
     };
     let topic = alternatives(&of(&["topic"]));
+    let stems = of(&["topic"]).join("|").replace('*', "");
     let answer = alternatives(&of(&["accept", "refuse", "yes", "no", "ok"]));
     let text = fs::read_to_string(script)?;
-    fs::write(script, text.replace("@topic@", &topic).replace("@answer@", &answer).replace("@plain@", &plain()))?;
+    fs::write(
+        script,
+        text.replace("@topic@", &topic)
+            .replace("@stems@", &stems)
+            .replace("@answer@", &answer)
+            .replace("@plain@", &plain()),
+    )?;
     Ok(())
 }
 

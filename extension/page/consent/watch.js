@@ -131,14 +131,14 @@
     const added = new Set();
     for (const record of records) for (const node of record.addedNodes) added.add(node);
     for (const record of records) if (record.type === "characterData") added.add(record.target);
-    for (const node of added) {
-      if (added.has(node.parentNode)) continue;
-      if (node.nodeType === 1) {
-        if (node.localName === "script" || node.localName === "style") continue;
-        for (const element of [node, ...node.getElementsByTagName("*")].slice(0, 500)) if (element.localName.includes("-")) hosts.add(element);
-      }
-      if (node.nodeType === 1) seekNames(node);
-      if ((node.nodeType === 1 || node.nodeType === 3) && topical(node.textContent)) seek(node);
+    const outermost = [...added].filter((node) => !added.has(node.parentNode) && (node.nodeType === 1 || node.nodeType === 3) && !/^(?:script|style)$/.test(node.localName));
+    const speaks = topical(outermost.map((node) => node.textContent).join("\n"));
+    for (const node of outermost) {
+      // Most are bare paragraphs and the like, with no name and nothing in them.
+      if (node.firstElementChild || node.attributes?.length > 0) seekNames(node);
+      if (node.localName?.includes("-")) hosts.add(node);
+      if (node.firstElementChild) for (const element of within(node, "*").slice(0, 500)) if (element.localName.includes("-")) hosts.add(element);
+      if (speaks && topical(node.textContent)) seek(node);
     }
     for (const element of hosts) watchInside(element);
     if (state.opening) for (const node of added) if (node.nodeType === 1 && !node.closest(`[${MARK}]`)) comeUp(node);
@@ -163,11 +163,11 @@
   // What was there before, or came without a word that the observer could see.
   const sweep = (whole) => {
     if (!state.on || !document.body) return;
-    for (const element of document.body.children) watchInside(element);
+    for (const element of document.body.children) if (HOST.test(element.localName)) watchInside(element);
     for (const element of hosts) watchInside(element);
     if (whole) {
       seekNames(document.body);
-      seek(document.body);
+      if (topical(document.body.textContent)) seek(document.body);
     }
     look();
   };
