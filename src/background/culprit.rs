@@ -82,7 +82,7 @@ pub async fn tried(standing: &Standing, site: &Site, works: Option<bool>, tab: O
 /// would be written down.
 async fn suspects(standing: &Standing, site: &Site, tab: Option<i32>) -> Result<Vec<Correction>, Failure> {
     let Some(tab) = look::tab(tab).await.filter(|tab| tab.site().as_ref() == Some(site)) else { return Ok(Vec::new()) };
-    let facts = look::facts(&tab, site).await?;
+    let facts = look::facts(&tab, site, None).await?;
     if is_private_store(&facts.store) {
         return Ok(Vec::new());
     }

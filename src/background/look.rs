@@ -1,5 +1,7 @@
 //! How things stand for one tab: everything that the popup shows.
 
+use futures_util::future::{join, try_join3};
+
 use super::answered;
 use super::companions;
 use super::ledger::{Ledger, is_private_store};
@@ -26,34 +28,27 @@ const NAMED: usize = 3;
 /// # Errors
 /// [`Failure`] if the browser does not show its jar or storage.
 pub async fn view(tab: Option<i32>, closely: bool) -> Result<View, Failure> {
-    let standing = Standing::glance().await;
-    let tab = self::tab(tab).await;
+    let (standing, tab) = join(Standing::glance(), self::tab(tab)).await;
     let site = tab.as_ref().and_then(tabs::Tab::site);
-    if let (Some(id), Some(_), true) = (tab.as_ref().and_then(|tab| tab.id), &site, closely) {
-        companions::learn(id).await;
-    }
-    let cookies = match (&tab, &site) {
-        (Some(tab), Some(site)) => {
-            let mut facts = facts(tab, site).await?;
-            if let Some(id) = tab.id.filter(|_| closely) {
-                // A page that cannot be asked has none to show.
-                facts.stored = tabs::entries(id).await.unwrap_or_default();
-            }
-            facts.sight(site, &standing.held).cookies()
-        }
-        _ => Vec::new(),
+    let cookies = async {
+        let (Some(tab), Some(site)) = (&tab, &site) else { return Ok(Vec::new()) };
+        let page = tab.id.filter(|_| closely);
+        let (facts, stored) = join(facts(tab, site, page), entries(page)).await;
+        Ok(Facts { stored, ..facts? }.sight(site, &standing.held).cookies())
     };
-    let consent = match (&tab, &site) {
-        (Some(tab), Some(site)) => answered::view(site, is_private_store(&store_of(tab).await?)).await?,
-        _ => None,
+    let consent = async {
+        let (Some(tab), Some(site)) = (&tab, &site) else { return Ok(None) };
+        answered::view(site, is_private_store(&store_of(tab).await?)).await
     };
+    let rest = async { Ok((sync::trouble().await, pages::host_access().await?)) };
+    let (cookies, consent, (unsynced, host_access)) = try_join3(cookies, consent, rest).await?;
     let mut troubles = standing.troubles.clone();
-    troubles.extend(sync::trouble().await);
+    troubles.extend(unsynced);
     let failed = cookies.iter().filter_map(|cookie| Some((&cookie.key.name, cookie.failed.as_ref()?)));
     troubles.extend(failed.take(NAMED).map(|(name, reason)| Note::new("trouble_not_removed", &[name, reason])));
     let held = &standing.held;
     Ok(View {
-        host_access: pages::host_access().await?,
+        host_access,
         enforce: held.enforce,
         sync: held.sync,
         gpc: held.gpc,
@@ -105,18 +100,31 @@ impl Facts {
     }
 }
 
-/// Gathers what is known of a site in a tab.
+/// What a page holds in its web storage. One that cannot be asked has none to show.
+async fn entries(page: Option<i32>) -> Vec<(String, Host)> {
+    match page {
+        Some(page) => tabs::entries(page).await.unwrap_or_default(),
+        None => Vec::new(),
+    }
+}
+
+/// Gathers what is known of a site in a tab; of its page too, what that has loaded since it was complete.
 ///
 /// # Errors
 /// [`Failure`] if the browser does not show its jar or storage.
-pub async fn facts(tab: &tabs::Tab, site: &Site) -> Result<Facts, Failure> {
+pub async fn facts(tab: &tabs::Tab, site: &Site, page: Option<i32>) -> Result<Facts, Failure> {
     let store = store_of(tab).await?;
-    let jar = jar::list(&store, None).await?;
-    let companions = companions::known().await?;
+    let companions = async {
+        if let Some(page) = page {
+            companions::learn(page).await;
+        }
+        companions::known().await
+    };
+    let prevented = refusals::on(site, is_private_store(&store));
+    let (jar, companions, prevented) = try_join3(jar::list(&store, None), companions, prevented).await?;
     let around = Surroundings::new(gather([site.clone()]), companions, &jar);
     let others = around.companions.get(site).into_iter().flatten();
     let entries = Ledger::of_store(&store).await?.about(others.chain([site])).await?;
-    let prevented = refusals::on(site, is_private_store(&store)).await?;
     Ok(Facts { store, prevented, jar, stored: Vec::new(), entries, around })
 }
 
