@@ -27,6 +27,7 @@ mod headers;
 mod holes;
 mod hostile;
 mod keyboard;
+mod languages;
 mod mending;
 mod office;
 mod options;
@@ -101,7 +102,11 @@ fn main() -> ExitCode {
         let mut trials: Vec<Trial> = tests.iter().map(|(name, test)| trial(&stage, name, *test)).collect();
         if kind == Kind::Chromium {
             trials.extend(
-                access::CHROMIUM.iter().chain(mending::CHROMIUM).map(|(name, test)| trial(&stage, name, *test)),
+                access::CHROMIUM
+                    .iter()
+                    .chain(mending::CHROMIUM)
+                    .chain(languages::CHROMIUM)
+                    .map(|(name, test)| trial(&stage, name, *test)),
             );
         }
         if kind == Kind::Firefox {

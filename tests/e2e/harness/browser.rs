@@ -69,6 +69,11 @@ impl Browser {
         }
     }
 
+    /// Chromium: has the current tab's developer tools do something.
+    pub fn devtools(&self, command: &str, parameters: Value) -> Outcome<Value> {
+        chromium::devtools(&self.wire, command, parameters)
+    }
+
     /// Closes the first-run page, and says how many there were.
     pub fn close_welcome(&self) -> Outcome<u64> {
         self.close_own("welcome.html")
