@@ -1,5 +1,6 @@
 //! Which other sites a site's pages load from. It is asked of the pages themselves and kept for the session.
 
+use super::header_rules;
 use crate::sorted::{Map, Set};
 
 use crate::browser::store::Area;
@@ -27,7 +28,8 @@ pub async fn learn(tab: i32) {
     let Ok(Some(site)) = tabs::get(tab).await.map(|tab| tab.site()) else { return };
     let Ok(seen) = tabs::companions(tab, &site).await else { return };
     let _held = super::AT_WORK.lock().await;
-    if let Err(failure) = remember(site, seen).await {
+    let learnt = header_rules::seen_on(&site, &seen).await;
+    if let Err(failure) = learnt.and(remember(site, seen).await) {
         log(&failure.to_string());
     }
 }

@@ -13,6 +13,8 @@ use crate::cookie::Cookie;
 use crate::plan::Action;
 use crate::shield::headers::{Change, headers, record_rule};
 use crate::shield::learnt::LearntHosts;
+use crate::site::Site;
+use crate::sorted::Set;
 
 const LEARNT: &str = "learnt-hosts";
 
@@ -47,4 +49,21 @@ pub async fn learn(standing: &Standing, judged: &[(&Cookie, Action)]) -> Result<
         reconcile(standing, &records::places(&standing.held).await?).await?;
     }
     Ok(())
+}
+
+/// A page of a site has loaded from others: hosts that lost cookies may have done so there.
+///
+/// # Errors
+/// As [`learn`].
+pub async fn seen_on(site: &Site, others: &Set<Site>) -> Result<(), Failure> {
+    if api::is_firefox() {
+        return Ok(());
+    }
+    let Some(mut learnt) = Area::Local.get_one::<LearntHosts>(LEARNT).await? else { return Ok(()) };
+    if !learnt.seen_on(site, others) {
+        return Ok(());
+    }
+    Area::Local.set_one(LEARNT, &learnt).await?;
+    let standing = Standing::load().await;
+    reconcile(&standing, &records::places(&standing.held).await?).await
 }

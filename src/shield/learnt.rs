@@ -13,6 +13,7 @@ use crate::category::Category;
 use crate::cookie::Cookie;
 use crate::plan::{Action, Deed};
 use crate::site::{Party, Site};
+use crate::sorted::Set;
 
 /// How many hosts are remembered.
 pub const LIMIT: usize = 300;
@@ -61,6 +62,18 @@ impl LearntHosts {
         let before = self.0.len();
         self.0.retain(|known| !is_of(&known.host, site));
         self.0.len() != before
+    }
+
+    /// A page of a site has loaded from these others. A cookie is removed before its page is complete, so until then it
+    /// counts for the pages that are known to load from its host. Whether that changed anything.
+    pub fn seen_on(&mut self, site: &Site, others: &Set<Site>) -> bool {
+        let mut changed = false;
+        for known in self.0.iter_mut().filter(|known| !known.sure) {
+            let elsewhere = known.on.as_ref().is_some_and(|on| on != site);
+            known.sure = elsewhere && others.iter().any(|other| is_of(&known.host, other));
+            changed |= known.sure;
+        }
+        changed
     }
 
     fn add(&mut self, cookie: &Cookie, action: &Action, now: f64) {

@@ -42,6 +42,11 @@ fn teach(stage: &Stage, browser: &Browser) -> Outcome {
         browser.visit(&stage.demo.at(site, "/"))?;
         gone(browser, &[OWN, OTHERS].concat())?;
     }
+    for host in [ADS, METRICS].into_iter().filter(|_| browser.kind == Kind::Chromium) {
+        let url = stage.demo.at(host, "/pixel.gif");
+        let learnt = || Ok(matched(browser, &url, "image")?.iter().any(|id| id == "_dynamic").then_some(()));
+        until(&format!("there is a rule for {host}"), learnt)?;
+    }
     Ok(())
 }
 

@@ -52,6 +52,19 @@ fn a_guess_must_hold_on_the_pages_of_two_sites() {
 }
 
 #[test]
+fn a_guess_holds_once_a_page_of_another_site_is_seen_to_load_from_the_host() {
+    let mut learnt = LearntHosts::default();
+    let cookie = traveller("", "pixel.nobody-knows.example");
+    let action = plan_on(&cookie, &site(SHOP), &Preferences::default(), NOW);
+    learnt.learn([(&cookie, &action)], 0.0);
+    let loaded = [site("nobody-knows.example")].into_iter().collect();
+    assert!(!learnt.seen_on(&site(SHOP), &loaded), "the same site again says nothing new");
+    assert!(!learnt.seen_on(&site(NEWS), &[site("other.example")].into_iter().collect()));
+    assert!(learnt.seen_on(&site(NEWS), &loaded));
+    assert_eq!(learnt.hosts().marketing, ["pixel.nobody-knows.example"]);
+}
+
+#[test]
 fn a_host_is_forgotten_as_soon_as_its_site_has_a_cookie_to_keep() {
     let mut learnt = LearntHosts::default();
     learn(&mut learnt, &[traveller("_fbp", "track.help.example"), traveller("_fbp", "ad.example")], 0.0);
