@@ -50,7 +50,7 @@ fn main() -> Result<(), Fault> {
         let merged = manifest::merge(Path::new("extension/manifest.json"), &Path::new("extension").join(overlay))?;
         fs::write(folder.join("manifest.json"), merged)?;
         texts::pack(&folder.join("_locales"), &folder.join("texts.js"))?;
-        write_watch(&folder)?;
+        write_consent(&folder)?;
         copy(&glue, &folder.join("wasm"))?;
         write_guard(&folder)?;
         if browser == "chrome" {
@@ -67,14 +67,17 @@ fn zip_of(browser: &str) -> PathBuf {
     Path::new("dist").join(format!("jarkeeper-{browser}.zip"))
 }
 
-/// The script that looks for banners, in one file: each costs every page.
-fn write_watch(folder: &Path) -> Result<(), Fault> {
-    let sight = folder.join("page/consent/sight.js");
-    let watch = folder.join("page/consent/watch.js");
-    words::fill(&sight)?;
-    let whole = fs::read_to_string(&watch)?.replace("// @sight@", &fs::read_to_string(&sight)?);
-    fs::write(watch, whole)?;
-    Ok(fs::remove_file(sight)?)
+/// The scripts that look for banners and answer them, each in one file: every one more costs every page.
+fn write_consent(folder: &Path) -> Result<(), Fault> {
+    let consent = folder.join("page/consent");
+    words::fill(&consent.join("sight.js"))?;
+    for (part, whole) in [("sight", "watch"), ("describe", "dialog")] {
+        let (from, to) = (consent.join(format!("{part}.js")), consent.join(format!("{whole}.js")));
+        let text = fs::read_to_string(&to)?.replace(&format!("// @{part}@"), &fs::read_to_string(&from)?);
+        fs::write(to, text)?;
+        fs::remove_file(from)?;
+    }
+    Ok(())
 }
 
 /// The script that runs in pages, and the small files that tell it the rules.
