@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use crate::Test;
 use crate::bakery::Bakery;
-use crate::consent::chosen;
+use crate::consent::{chosen, says};
 use crate::harness::{Browser, Outcome, until};
 use crate::records::{by_record, clear, learnt, quiet};
 use crate::stage::Stage;
@@ -15,6 +15,7 @@ pub const TESTS: &[(&str, Test)] = &[
     ("apis_are_called_with_the_persons_own_categories", by_category),
     ("apis_are_called_for_all_or_nothing", whole),
     ("apis_leave_a_record_that_follows_in_storage", follow),
+    ("a_dialog_in_a_frame_of_another_host_is_answered", framed),
 ];
 
 /// Managers that take categories.
@@ -37,6 +38,20 @@ fn whole(stage: &Stage) -> Outcome {
         for manager in CATEGORIES.iter().chain(&["cookieyes"]) {
             told(&browser, &bakery, manager, expected)?;
         }
+    }
+    Ok(())
+}
+
+/// The dialog has no API of ours, and it is in a frame.
+fn framed(stage: &Stage) -> Outcome {
+    let wishes = [
+        ([Rule::Keep, Rule::Keep, Rule::Reject], "preferences,statistics"),
+        ([Rule::Reject; 3], ""),
+        ([Rule::Keep; 3], "preferences,statistics,marketing"),
+    ];
+    let bakery = Bakery::start()?;
+    for (rules, expected) in wishes {
+        says(&*chosen(stage, rules)?, &bakery, "sourcepoint-fake", expected)?;
     }
     Ok(())
 }
