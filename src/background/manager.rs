@@ -31,7 +31,7 @@ pub struct Seen {
 
 thread_local! {
     // It may be lost: then the record alone says which manager it is.
-    static SEEN: RefCell<Vec<((i32, i32), Seen)>> = const { RefCell::new(Vec::new()) };
+    static SEEN: RefCell<Vec<((i32, i64), Seen)>> = const { RefCell::new(Vec::new()) };
 }
 
 /// What came of an API.

@@ -11,8 +11,8 @@ use crate::site::{Host, Site};
 pub struct Frame {
     /// The tab's number.
     pub tab: i32,
-    /// The frame's number in the tab; 0 is the top one.
-    pub number: i32,
+    /// The frame's number; 0 is the top one of its tab. Firefox gives those of other sites numbers of more than 32 bits.
+    pub number: i64,
     /// The site that the tab shows.
     pub site: Site,
     /// The host of the frame's own document; `None` where it has none.
@@ -31,7 +31,7 @@ impl Frame {
         let url = api::field(&tab, "url").as_string()?;
         let host = |field| Host::of_url(&api::field(sender, field).as_string()?);
         Some(Frame {
-            tab: number(&api::field(&tab, "id"))?,
+            tab: i32::try_from(number(&api::field(&tab, "id"))?).ok()?,
             number: number(&api::field(sender, "frameId"))?,
             site: Site::of_url(&url)?,
             // An empty document has its maker's origin and no host in its address (Chrome 80, Firefox 126).
@@ -41,7 +41,9 @@ impl Frame {
     }
 
     fn target(&self) -> JsValue {
-        let frames = Array::of1(&self.number.into());
+        // Exact up to 53 bits, and no browser's number was larger before it came here.
+        #[allow(clippy::cast_precision_loss)]
+        let frames = Array::of1(&JsValue::from_f64(self.number as f64));
         api::object(&[("tabId", self.tab.into()), ("frameIds", frames.into())])
     }
 
@@ -96,8 +98,8 @@ impl Frame {
     }
 }
 
-fn number(value: &JsValue) -> Option<i32> {
-    // The browsers number tabs and frames with integers that fit.
+fn number(value: &JsValue) -> Option<i64> {
+    // The browsers number tabs and frames with integers, which a JavaScript number holds exactly.
     #[allow(clippy::cast_possible_truncation)]
-    value.as_f64().map(|number| number as i32)
+    value.as_f64().map(|number| number as i64)
 }
