@@ -82,10 +82,11 @@ pub async fn tried(standing: &Standing, site: &Site, works: Option<bool>, tab: O
 /// would be written down.
 async fn suspects(standing: &Standing, site: &Site, tab: Option<i32>) -> Result<Vec<Correction>, Failure> {
     let Some(tab) = look::tab(tab).await.filter(|tab| tab.site().as_ref() == Some(site)) else { return Ok(Vec::new()) };
-    let facts = look::facts(&tab, site, None).await?;
-    if is_private_store(&facts.store) {
+    let store = look::store_of(&tab).await?;
+    if is_private_store(&store) {
         return Ok(Vec::new());
     }
+    let facts = look::facts(&store, site, None).await?;
     let mut held = standing.lasting();
     held.set_paused(site, false);
     Ok(facts.sight(site, &held).suspects())

@@ -45,8 +45,7 @@ pub async fn learn(standing: &Standing, judged: &[(&Cookie, Action)]) -> Result<
     // Nothing of a private window may be written down.
     let open = judged.iter().filter(|(cookie, _)| !is_private_store(&cookie.key.store_id));
     if learnt.learn(open.map(|(cookie, action)| (*cookie, action)), now_ms()) {
-        Area::Local.set_one(LEARNT, &learnt).await?;
-        reconcile(standing, &records::places(&standing.held).await?).await?;
+        keep(standing, &learnt).await?;
     }
     Ok(())
 }
@@ -60,10 +59,13 @@ pub async fn seen_on(site: &Site, others: &Set<Site>) -> Result<(), Failure> {
         return Ok(());
     }
     let Some(mut learnt) = Area::Local.get_one::<LearntHosts>(LEARNT).await? else { return Ok(()) };
-    if !learnt.seen_on(site, others) {
-        return Ok(());
+    if learnt.seen_on(site, others) {
+        keep(&Standing::load().await, &learnt).await?;
     }
-    Area::Local.set_one(LEARNT, &learnt).await?;
-    let standing = Standing::load().await;
-    reconcile(&standing, &records::places(&standing.held).await?).await
+    Ok(())
+}
+
+async fn keep(standing: &Standing, learnt: &LearntHosts) -> Result<(), Failure> {
+    Area::Local.set_one(LEARNT, learnt).await?;
+    reconcile(standing, &records::places(&standing.held).await?).await
 }

@@ -30,15 +30,19 @@ const NAMED: usize = 3;
 pub async fn view(tab: Option<i32>, closely: bool) -> Result<View, Failure> {
     let (standing, tab) = join(Standing::glance(), self::tab(tab)).await;
     let site = tab.as_ref().and_then(tabs::Tab::site);
+    let store = match (&tab, &site) {
+        (Some(tab), Some(_)) => Some(store_of(tab).await?),
+        _ => None,
+    };
+    let page = tab.as_ref().and_then(|tab| tab.id).filter(|_| closely);
     let cookies = async {
-        let (Some(tab), Some(site)) = (&tab, &site) else { return Ok(Vec::new()) };
-        let page = tab.id.filter(|_| closely);
-        let (facts, stored) = join(facts(tab, site, page), entries(page)).await;
+        let (Some(site), Some(store)) = (&site, &store) else { return Ok(Vec::new()) };
+        let (facts, stored) = join(facts(store, site, page), entries(page)).await;
         Ok(Facts { stored, ..facts? }.sight(site, &standing.held).cookies())
     };
     let consent = async {
-        let (Some(tab), Some(site)) = (&tab, &site) else { return Ok(None) };
-        answered::view(site, is_private_store(&store_of(tab).await?)).await
+        let (Some(site), Some(store)) = (&site, &store) else { return Ok(None) };
+        answered::view(site, is_private_store(store)).await
     };
     let rest = async { Ok((sync::trouble().await, pages::host_access().await?)) };
     let (cookies, consent, (unsynced, host_access)) = try_join3(cookies, consent, rest).await?;
@@ -83,8 +87,6 @@ pub async fn tab(id: Option<i32>) -> Option<tabs::Tab> {
 
 /// What is known of a site in a tab.
 pub struct Facts {
-    /// The tab's cookie store.
-    pub store: String,
     prevented: Vec<Prevented>,
     jar: Vec<Cookie>,
     stored: Vec<(String, Host)>,
@@ -108,27 +110,30 @@ async fn entries(page: Option<i32>) -> Vec<(String, Host)> {
     }
 }
 
-/// Gathers what is known of a site in a tab; of its page too, what that has loaded since it was complete.
+/// Gathers what is known of a site in a cookie store; of a page too, what that has loaded since it was complete.
 ///
 /// # Errors
 /// [`Failure`] if the browser does not show its jar or storage.
-pub async fn facts(tab: &tabs::Tab, site: &Site, page: Option<i32>) -> Result<Facts, Failure> {
-    let store = store_of(tab).await?;
+pub async fn facts(store: &str, site: &Site, page: Option<i32>) -> Result<Facts, Failure> {
     let companions = async {
         if let Some(page) = page {
             companions::learn(page).await;
         }
         companions::known().await
     };
-    let prevented = refusals::on(site, is_private_store(&store));
-    let (jar, companions, prevented) = try_join3(jar::list(&store, None), companions, prevented).await?;
+    let prevented = refusals::on(site, is_private_store(store));
+    let (jar, companions, prevented) = try_join3(jar::list(store, None), companions, prevented).await?;
     let around = Surroundings::new(gather([site.clone()]), companions, &jar);
     let others = around.companions.get(site).into_iter().flatten();
-    let entries = Ledger::of_store(&store).await?.about(others.chain([site])).await?;
-    Ok(Facts { store, prevented, jar, stored: Vec::new(), entries, around })
+    let entries = Ledger::of_store(store).await?.about(others.chain([site])).await?;
+    Ok(Facts { prevented, jar, stored: Vec::new(), entries, around })
 }
 
-async fn store_of(tab: &tabs::Tab) -> Result<String, Failure> {
+/// The cookie store of a tab.
+///
+/// # Errors
+/// [`Failure`] if the browser does not list its stores, or none has the tab.
+pub async fn store_of(tab: &tabs::Tab) -> Result<String, Failure> {
     if let Some(store) = &tab.cookie_store_id {
         return Ok(store.clone());
     }

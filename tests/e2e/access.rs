@@ -26,7 +26,7 @@ pub const CHROMIUM: &[(&str, Test)] = &[
 ];
 
 /// Boxes that stand out of the page, at either side, but for the sections' links: they stand in one line that is scrolled.
-const OUTSIDE: &str = "const width = document.documentElement.clientWidth; \
+pub const OUTSIDE: &str = "const width = document.documentElement.clientWidth; \
     return [...document.querySelectorAll('body *')].filter((one) => { \
       if (!one.checkVisibility() || one.closest('.unseen, nav ul')) return false; \
       const box = one.getBoundingClientRect(); \

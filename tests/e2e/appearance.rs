@@ -17,13 +17,10 @@ pub const TESTS: &[(&str, Test)] = &[
 pub const OPEN: &str = "for (const fold of page.querySelectorAll('details')) fold.open = true; \
     for (const button of page.querySelectorAll('[data-do=disclose][aria-expanded=false]')) button.click();";
 
-/// What stands out at the right or left, which is what makes a page scroll sideways. What is in a box that one may
-/// scroll does not count.
-pub const OVERFLOW: &str = "const width = page.documentElement.clientWidth; \
+/// What stands out at the right or left, which is what makes a page scroll sideways, and any of its own boxes that do.
+const OVERFLOW: &str = "const width = page.documentElement.clientWidth; \
     const out = [...page.body.querySelectorAll('*')].filter((element) => { \
       if (!element.checkVisibility() || element.closest('.unseen')) return false; \
-      for (let around = element.parentElement; around; around = around.parentElement) \
-        if (/auto|scroll/.test(getComputedStyle(around).overflowX)) return false; \
       const box = element.getBoundingClientRect(); \
       return box.width > 1 && (box.right > width + 0.5 || box.left < -0.5); }); \
     return { width, whole: page.documentElement.scrollWidth, \

@@ -7,7 +7,8 @@ use std::fs;
 use serde_json::{Value, json};
 
 use crate::Test;
-use crate::appearance::{OPEN, OVERFLOW};
+use crate::access::{OUTSIDE, SECTIONS};
+use crate::appearance::OPEN;
 use crate::harness::{Browser, Outcome, until};
 use crate::stage::Stage;
 use crate::steps::visit_and_sweep;
@@ -15,14 +16,11 @@ use crate::steps::visit_and_sweep;
 /// Chromium alone lets a script run before a page's own.
 pub const CHROMIUM: &[(&str, Test)] = &[("every_language_fits_in_every_page", every_language)];
 
-const SECTIONS: [&str; 9] =
-    ["rules", "sites", "corrections", "journal", "statistics", "sync", "transfer", "windows", "about"];
-
 /// The widths of a small telephone, of the popup, and of a narrow window.
 const WIDTHS: [u32; 3] = [320, 400, 900];
 
 /// How high Chrome lets a popup be, in pixels.
-const POPUP_HEIGHT: u64 = 600;
+const POPUP_HEIGHT: u32 = 600;
 
 /// As it is left, it is found the next time.
 const CLOSE: &str = "for (const fold of document.querySelectorAll('details')) fold.open = false";
@@ -48,9 +46,9 @@ fn every_language(stage: &Stage) -> Outcome {
         let added = browser.devtools("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source }))?;
         browser.go(&popup)?;
         ready(&browser)?;
-        browser.devtools("Emulation.setDeviceMetricsOverride", size(WIDTHS[1]))?;
+        browser.emulate(WIDTHS[1], POPUP_HEIGHT, false)?;
         let height = browser.script("return document.documentElement.scrollHeight", &[])?;
-        if height.as_u64() > Some(POPUP_HEIGHT) {
+        if height.as_u64() > Some(POPUP_HEIGHT.into()) {
             faults.push(format!("{name}: the popup is {height} pixels high"));
         }
         browser.script(&format!("const page = document; {OPEN}"), &[])?;
@@ -71,7 +69,6 @@ fn every_language(stage: &Stage) -> Outcome {
         }
         browser.devtools("Page.removeScriptToEvaluateOnNewDocument", added)?;
     }
-    browser.devtools("Emulation.clearDeviceMetricsOverride", json!({}))?;
     browser.close(&tab)?;
     assert!(faults.is_empty(), "{}", faults.join("\n"));
     Ok(())
@@ -84,16 +81,13 @@ fn ready(browser: &Browser) -> Outcome {
     })
 }
 
-fn size(width: u32) -> Value {
-    json!({ "width": width, "height": POPUP_HEIGHT, "deviceScaleFactor": 1, "mobile": false })
-}
-
 fn look(browser: &Browser, what: &str, faults: &mut Vec<String>) -> Outcome {
+    let sideways = "const { scrollWidth, clientWidth } = document.documentElement; return scrollWidth > clientWidth";
     for width in WIDTHS {
-        browser.devtools("Emulation.setDeviceMetricsOverride", size(width))?;
-        let seen = browser.script(&format!("const page = document; {OVERFLOW}"), &[])?;
-        if seen["whole"].as_u64() > seen["width"].as_u64() || seen["out"] != json!([]) {
-            faults.push(format!("{what} at {width}: {seen}"));
+        browser.emulate(width, POPUP_HEIGHT, false)?;
+        let out = browser.script(OUTSIDE, &[])?;
+        if out != json!([]) || browser.script(sideways, &[])? != false {
+            faults.push(format!("{what} at {width}: {out}"));
         }
     }
     Ok(())
