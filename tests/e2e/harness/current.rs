@@ -125,9 +125,12 @@ impl Browser {
     /// Tells the current page, in Firefox every page, that the person wants little to move.
     pub fn reduce_motion(&self, reduced: bool) -> Outcome {
         match self.kind {
-            Kind::Chromium => chromium::reduce_motion(&self.wire, reduced),
-            Kind::Firefox => firefox::reduce_motion(&self.wire, reduced),
+            Kind::Chromium => chromium::reduce_motion(&self.wire, reduced)?,
+            Kind::Firefox => firefox::reduce_motion(&self.wire, reduced)?,
         }
+        // Firefox tells its pages a moment later.
+        let told = "return matchMedia('(prefers-reduced-motion: reduce)').matches === arguments[0]";
+        until("the page knows how much to move", || Ok((self.script(told, &[json!(reduced)])? == true).then_some(())))
     }
 
     /// Paints the current page this wide and high, with so many pixels of the screen for one of its own, and without
