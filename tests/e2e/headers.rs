@@ -43,11 +43,17 @@ fn teach(stage: &Stage, browser: &Browser) -> Outcome {
         gone(browser, &[OWN, OTHERS].concat())?;
     }
     for host in [ADS, METRICS].into_iter().filter(|_| browser.kind == Kind::Chromium) {
-        let url = stage.demo.at(host, "/pixel.gif");
-        let learnt = || Ok(matched(browser, &url, "image")?.iter().any(|id| id == "_dynamic").then_some(()));
-        until(&format!("there is a rule for {host}"), learnt)?;
+        until(&format!("there is a rule for {host}"), || Ok(is_learnt(browser, host)?.then_some(())))?;
     }
     Ok(())
+}
+
+/// Whether a rule takes the cookies out of what this host answers.
+fn is_learnt(browser: &Browser, host: &str) -> Outcome<bool> {
+    let ask = "const rules = await chrome.declarativeNetRequest.getDynamicRules(); \
+               const takes = (rule) => rule.action.responseHeaders?.some((header) => header.header === 'set-cookie'); \
+               return rules.some((rule) => takes(rule) && rule.condition.requestDomains?.includes(given[0]))";
+    Ok(browser.at_desk(ask, &[host.into()])? == serde_json::json!(true))
 }
 
 /// Which of the cookies any server received.
