@@ -1,15 +1,16 @@
 // Hands events to the wasm. Listeners stand before anything is awaited, so that none is missed while it loads.
-import init, {
+import {
   ask, commanded, cookie_changed, installed, request_leaves, response_came, started, storage_changed, synced,
   tab_updated, wake,
 } from "./wasm/jarkeeper.js";
+import { start } from "./core.js";
 import { carryOut } from "./page/calls.js";
 import { globalsOf, signsOf } from "./page/consent/signs.js";
 
 // What src/browser/frames.rs has the browser run in a page, by name, with data alone.
 globalThis.jarkeeperInPages = { carryOut, globalsOf, signsOf };
 
-const ready = init();
+const ready = start();
 let isReady = false;
 const hand = (to) => (...event) => { isReady ? to(...event) : ready.then(() => to(...event)); };
 

@@ -1,7 +1,8 @@
 // Starts the options page and tells it when something may have changed. What that means is decided in Rust.
-import init, { Options } from "./wasm/jarkeeper.js";
+import { start } from "./core.js";
+import { Options } from "./wasm/jarkeeper.js";
 
-await init();
+await start();
 const options = Options.open();
 
 chrome.storage.onChanged.addListener((_changes, area) => options.stored(area));

@@ -1,5 +1,6 @@
 // Starts the popup and tells it when something may have changed. What that means is decided in Rust.
-import init, { Popup } from "./wasm/jarkeeper.js";
+import { start } from "./core.js";
+import { Popup } from "./wasm/jarkeeper.js";
 
 // The list of cookies is open or closed as it was left, so that what can be done to one is two clicks away.
 const list = document.querySelector("#cookies");
@@ -10,7 +11,7 @@ try {
   // A browser that blocks all storage remembers nothing; the list is then closed at first.
 }
 
-await init();
+await start();
 const popup = Popup.open();
 
 chrome.cookies.onChanged.addListener(() => popup.stale());

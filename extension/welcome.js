@@ -1,5 +1,6 @@
 // Starts the page of the first run.
-import init, { welcome } from "./wasm/jarkeeper.js";
+import { start } from "./core.js";
+import { welcome } from "./wasm/jarkeeper.js";
 
-await init();
+await start();
 welcome();

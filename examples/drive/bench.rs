@@ -2,6 +2,7 @@
 //! runs.
 
 mod frames;
+mod popup;
 mod speed;
 mod storm;
 mod window;
@@ -62,6 +63,7 @@ pub fn measure(demo: Demo) -> Outcome {
         storm::measure(&browser, &demo)?;
         speed::measure(&browser)?;
     }
+    popup::measure(&demo)?;
     window::measure(&demo)?;
     frames::measure(&demo)?;
     load::measure(&demo)
@@ -70,6 +72,11 @@ pub fn measure(demo: Demo) -> Outcome {
 /// What the extension adds to frames and pages, alone.
 pub fn frames(demo: &Demo) -> Outcome {
     frames::measure(demo)
+}
+
+/// Only what the opening of the popup goes to.
+pub fn popup(demo: &Demo) -> Outcome {
+    popup::measure(demo)
 }
 
 /// Only how long a rejected cookie of a site's own is in the jar.

@@ -1,5 +1,5 @@
-//! Drives a real browser for `./build.sh`: `drive tour BROWSER`, `drive bench`, `drive frames`, `drive storm`,
-//! `drive load`, `drive shots FOLDER [LANGUAGE...]`.
+//! Drives a real browser for `./build.sh`: `drive tour BROWSER`, `drive bench`, `drive frames`, `drive popup`,
+//! `drive window`, `drive storm`, `drive load`, `drive shots FOLDER [LANGUAGE...]`.
 
 mod bench;
 #[path = "../demo/site/mod.rs"]
@@ -33,12 +33,13 @@ fn main() -> Outcome {
         }
         ["bench"] => bench::measure(demo),
         ["frames"] => bench::frames(&demo),
+        ["popup"] => bench::popup(&demo),
         ["window"] => bench::window(&demo),
         ["storm"] => bench::storms(&demo),
         ["load"] => load::measure(&demo),
         ["shots", folder, languages @ ..] => shots::take(demo, Path::new(folder), languages),
         _ => {
-            Err("usage: drive tour BROWSER | drive bench | drive frames | drive window | drive storm | drive load | drive shots FOLDER [LANGUAGE...]"
+            Err("usage: drive tour BROWSER | drive bench | drive frames | drive popup | drive window | drive storm | drive load | drive shots FOLDER [LANGUAGE...]"
                 .into())
         }
     }
