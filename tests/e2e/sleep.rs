@@ -4,6 +4,7 @@ use std::env;
 use std::fs;
 
 use crate::Test;
+use crate::demo::SHOP;
 use crate::harness::{Browser, Kind, Outcome, Start, until};
 use crate::stage::Stage;
 use crate::steps::{KEPT, MARKETING, STATISTICS, gone, there, told, visit_and_sweep};
@@ -13,9 +14,28 @@ pub const TESTS: &[(&str, Test)] = &[
     ("a_cookie_wakes_the_background", a_cookie_wakes_it),
     ("a_choice_outlives_the_background", a_choice_outlives_it),
     ("a_correction_and_a_pause_outlive_the_browser", restart),
+    ("a_page_of_firefox_compiles_nothing_that_the_background_has", shared_core),
 ];
 
 const OTHER: &str = "other.localhost";
+
+/// The popup shows the site in any case; where the background has a window and is awake, with the core of that window.
+fn shared_core(stage: &Stage) -> Outcome {
+    let browser = stage.browser()?;
+    browser.visit(&stage.demo.shop("/"))?;
+    browser.settle()?;
+    let popup = browser.popup()?;
+    if browser.kind == Kind::Firefox {
+        let ours = "const theirs = chrome.extension.getBackgroundPage().jarkeeperCore; \
+                    return Promise.all([jarkeeperCore, theirs]).then(([ours, theirs]) => ours === theirs)";
+        assert_eq!(popup.script(ours)?, serde_json::json!(true));
+    }
+    popup.close()?;
+    browser.end_background()?;
+    let site = browser.popup()?.script("return document.querySelector('#site').textContent")?;
+    assert_eq!(site, serde_json::json!(SHOP));
+    Ok(())
+}
 
 fn ended_in_the_middle(stage: &Stage) -> Outcome {
     let browser = stage.browser()?;
