@@ -40,17 +40,13 @@ pub fn measure(demo: Demo) -> Outcome {
         let browser = Browser::start(kind, &Start::default())?;
         browser.visit(&demo.shop("/"))?;
         browser.settle()?;
-        let (mut woken, mut within, mut interactive) = (Vec::new(), Vec::new(), Vec::new());
+        let (mut woken, mut within) = (Vec::new(), Vec::new());
         for _ in 0..RUNS {
             browser.end_background()?;
             woken.push(wake(&browser)?);
             if kind == Kind::Firefox {
                 within.push(first_verdicts(&browser)?);
             }
-            let popup = browser.popup()?;
-            let shown = popup.script("return performance.getEntriesByName('interactive')[0].startTime")?;
-            interactive.push(shown.as_f64().ok_or("the popup gave no time")?);
-            popup.close()?;
         }
         let awake = (0..RUNS).map(|_| wake(&browser)).collect::<Outcome<Vec<f64>>>()?;
         println!("{kind}");
@@ -59,7 +55,6 @@ pub fn measure(demo: Demo) -> Outcome {
             tell("  of that, from the first line of the background on", within);
         }
         tell("awake to the whole jar judged", awake);
-        tell("opening the popup to interactive", interactive);
         storm::measure(&browser, &demo)?;
         speed::measure(&browser)?;
     }
