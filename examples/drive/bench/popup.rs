@@ -1,14 +1,12 @@
 //! How long the popup takes to be ready, and what the time goes to.
 
-use serde_json::Value;
-
 use super::{Browser, Demo, Kind, Outcome, RUNS, Start, tell};
 
 /// What is told of one opening, in milliseconds since the popup was asked for.
 const MARKS: [&str; 3] = ["first paint", "its script runs", "interactive"];
 
 /// Reads those marks, in their order.
-const READ: &str = "const at = (name) => performance.getEntriesByName(name)[0]?.startTime ?? 0; \
+const READ: &str = "const at = (name) => performance.getEntriesByName(name)[0]?.startTime; \
     return [at('first-contentful-paint'), performance.getEntriesByType('navigation')[0].domContentLoadedEventStart, \
       at('interactive')]";
 
@@ -35,7 +33,7 @@ fn open(browser: &Browser, asleep: bool) -> Outcome {
         let popup = browser.popup()?;
         let read = popup.script(READ)?;
         for (mark, at) in marks.iter_mut().zip(read.as_array().into_iter().flatten()) {
-            mark.extend(Value::as_f64(at));
+            mark.push(at.as_f64().ok_or("the popup gave no time")?);
         }
         popup.close()?;
     }
