@@ -7,7 +7,7 @@ mod decision;
 mod features;
 mod finding;
 #[allow(dead_code)]
-mod hosts;
+pub(crate) mod hosts;
 mod known;
 mod model;
 mod protected;

@@ -8,4 +8,7 @@ mod rule;
 pub mod rulesets;
 pub mod scripts;
 pub mod strangers;
+mod turned_away;
 pub mod word;
+
+pub use turned_away::turned_away;

@@ -140,6 +140,26 @@ fn all_is_accepted_only_where_all_is_given() {
 }
 
 #[test]
+fn a_question_about_one_category_is_answered_for_that_one() {
+    let asks = |yes: &str, no: &str, given| {
+        let buttons = [format!("button - v 0 {yes}"), format!("button - v 0 {no}")];
+        let order = answer(&scene("Cookies on this service", &[&buttons[0], &buttons[1]]), given);
+        (steps(&order)[0].clone(), order.apart)
+    };
+    let (pressed_yes, pressed_no) = (("press 0".to_owned(), true), "press 1".to_owned());
+    let analytics = ("Accept analytics cookies", "Reject analytics cookies");
+    assert_eq!(asks(analytics.0, analytics.1, SOME), pressed_yes);
+    assert_eq!(asks("Statistik-Cookies akzeptieren", "Ablehnen", SOME), pressed_yes);
+    assert_eq!(asks("I'm OK with analytics cookies", "Do not use analytics cookies", SOME), pressed_yes);
+    let functional = Given { preferences: true, ..Given::NOTHING };
+    assert_eq!(asks(analytics.0, analytics.1, functional), (pressed_no.clone(), true));
+    assert_eq!(asks(analytics.0, analytics.1, Given::NOTHING).0, pressed_no);
+    for all in ["Accept additional cookies", "Accept analytics and advertising cookies", "Accept marketing cookies"] {
+        assert_eq!(asks(all, "Reject cookies", SOME), (pressed_no.clone(), false), "{all}");
+    }
+}
+
+#[test]
 fn a_notice_is_hidden_and_never_pressed() {
     for button in ["button - v 0 OK", "button - v 0 I agree", "button - v 0 Got it"] {
         for given in [Given::ALL, SOME, Given::NOTHING] {

@@ -1,11 +1,13 @@
 //! Which other sites a site's pages load from. It is asked of the pages themselves and kept for the session.
 
-use super::header_rules;
-use crate::sorted::{Map, Set};
-
+use super::standing::Standing;
+use super::{days, header_rules};
 use crate::browser::store::Area;
 use crate::browser::{Failure, log, tabs};
-use crate::site::Site;
+use crate::gather::gather;
+use crate::shield::turned_away;
+use crate::site::{Host, Site};
+use crate::sorted::{Map, Set};
 
 const KEY: &str = "companions";
 
@@ -24,14 +26,24 @@ pub async fn known() -> Result<Companions, Failure> {
 }
 
 /// Asks a tab's page what it loaded, and remembers. A page that cannot be asked teaches nothing.
-pub async fn learn(tab: i32) {
-    let Ok(Some(site)) = tabs::get(tab).await.map(|tab| tab.site()) else { return };
-    let Ok(seen) = tabs::companions(tab, &site).await else { return };
+pub async fn learn(id: i32) {
+    let Ok(tab) = tabs::get(id).await else { return };
+    let Some(site) = tab.site() else { return };
+    let Ok(loaded) = tabs::companions(id).await else { return };
     let _held = super::AT_WORK.lock().await;
-    let learnt = header_rules::seen_on(&site, &seen).await;
-    if let Err(failure) = learnt.and(remember(site, seen).await) {
+    if let Err(failure) = take_in(site, &loaded, tab.incognito).await {
         log(&failure.to_string());
     }
+}
+
+async fn take_in(site: Site, loaded: &Set<Host>, private: bool) -> Result<(), Failure> {
+    let mut others: Set<Site> = gather(loaded.iter().map(Site::of));
+    others.remove(&site);
+    let learnt = header_rules::seen_on(&site, &others).await?;
+    if !private {
+        days::turned_away(&site, turned_away(&Standing::load().await.held, &site, loaded.iter(), &learnt));
+    }
+    remember(site, others).await
 }
 
 async fn remember(site: Site, seen: Set<Site>) -> Result<(), Failure> {

@@ -89,6 +89,13 @@ pub fn judged(store: &str, whole: bool, around: &Surroundings, planned: &[(&Cook
     });
 }
 
+/// Takes down who is refused every cookie on a site.
+pub fn turned_away(site: &Site, parties: Set<Site>) {
+    if !parties.is_empty() {
+        note(|pending| pending.followed.extend(parties.iter().map(|party| (party.clone(), site.clone()))));
+    }
+}
+
 fn note(down: impl FnOnce(&mut Pending)) {
     let first = PENDING.with_borrow_mut(|pending| {
         down(pending);

@@ -50,19 +50,19 @@ pub async fn learn(standing: &Standing, judged: &[(&Cookie, Action)]) -> Result<
     Ok(())
 }
 
-/// A page of a site has loaded from others: hosts that lost cookies may have done so there.
+/// A page of a site has loaded from others: hosts that lost cookies may have done so there. What is known by then.
 ///
 /// # Errors
 /// As [`learn`].
-pub async fn seen_on(site: &Site, others: &Set<Site>) -> Result<(), Failure> {
+pub async fn seen_on(site: &Site, others: &Set<Site>) -> Result<LearntHosts, Failure> {
     if api::is_firefox() {
-        return Ok(());
+        return Ok(LearntHosts::default());
     }
-    let Some(mut learnt) = Area::Local.get_one::<LearntHosts>(LEARNT).await? else { return Ok(()) };
+    let mut learnt: LearntHosts = Area::Local.get_one(LEARNT).await?.unwrap_or_default();
     if learnt.seen_on(site, others) {
         keep(&Standing::load().await, &learnt).await?;
     }
-    Ok(())
+    Ok(learnt)
 }
 
 async fn keep(standing: &Standing, learnt: &LearntHosts) -> Result<(), Failure> {

@@ -19,6 +19,9 @@ pub struct Tab {
     pub url: Option<String>,
     /// Firefox: the cookie store of its container.
     pub cookie_store_id: Option<String>,
+    /// Whether its window is private.
+    #[serde(default)]
+    pub incognito: bool,
 }
 
 impl Tab {
@@ -78,15 +81,14 @@ pub async fn open(page: &str) -> Result<(), Failure> {
     api::tabs().create(&details).await.map(drop).map_err(|thrown| Failure::of(DOING, &thrown))
 }
 
-/// The sites other than its own that a tab's page and frames have loaded something from.
+/// The hosts that a tab's page and frames have loaded something from.
 ///
 /// # Errors
 /// [`Failure`] where scripts are not let in: the browser's own pages, its stores, or no host access.
-pub async fn companions(id: i32, site: &Site) -> Result<Set<Site>, Failure> {
+pub async fn companions(id: i32) -> Result<Set<Host>, Failure> {
     let hosts = told(id, "page/companions.js").await?.into_iter().flatten();
     // A page may load from a thousand hosts; no honest one does, and what it says costs storage.
-    let sites = hosts.filter_map(|host| Host::parse(&host)).map(|host| Site::of(&host)).filter(|other| other != site);
-    Ok(gather(sites.take(500)))
+    Ok(gather(hosts.filter_map(|host| Host::parse(&host)).take(500)))
 }
 
 /// What a tab's page and frames have in web storage: the host whose it is, and its name.

@@ -12,7 +12,7 @@ use super::headers::SeenHosts;
 use crate::category::Category;
 use crate::cookie::Cookie;
 use crate::plan::{Action, Deed};
-use crate::site::{Party, Site};
+use crate::site::{Host, Party, Site};
 use crate::sorted::Set;
 
 /// How many hosts are remembered.
@@ -103,6 +103,16 @@ impl LearntHosts {
                 sure,
             });
         }
+    }
+
+    /// What a host is known to set, itself or under its domain.
+    pub fn categories(&self, host: &Host) -> Option<&'static [Category]> {
+        let known = self.0.iter().find(|known| known.sure && host.is_within(&known.host))?;
+        Some(match (known.statistics, known.marketing) {
+            (true, false) => &[Category::Statistics],
+            (false, _) => &[Category::Marketing],
+            (true, true) => &[Category::Statistics, Category::Marketing],
+        })
     }
 
     /// The hosts by what they set.

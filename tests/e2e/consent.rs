@@ -127,7 +127,8 @@ pub fn chosen(stage: &Stage, rules: [Rule; 3]) -> Outcome<crate::stage::Turn<'_>
 
 /// Visits a manager's page twice: what it believes is what was chosen, and nobody is asked.
 pub fn says(browser: &Browser, bakery: &Bakery, manager: &str, expected: &str) -> Outcome {
-    browser.visit(&bakery.at(manager))?;
+    // A page without scripts, so that nothing is answered before all is cleared.
+    browser.visit(&format!("{}elsewhere", bakery.at(manager)))?;
     browser.script("localStorage.clear(); sessionStorage.clear()", &[])?;
     browser.visit(&bakery.at(manager))?;
     let mut said = Value::Null;

@@ -4,7 +4,7 @@ use jarkeeper::message::{Manage, Want};
 use serde_json::{Value, json};
 
 use crate::Test;
-use crate::demo::WIDGET;
+use crate::demo::{ADS, WIDGET};
 use crate::harness::{Browser, Outcome, until};
 use crate::stage::Stage;
 use crate::steps::{visit_and_sweep, watch_and_sweep};
@@ -85,10 +85,10 @@ fn statistics_by_day(stage: &Stage) -> Outcome {
     let drawn = options.script("const it = document.querySelector('#days-picture'); return it.naturalWidth > 100")?;
     assert_eq!(drawn, json!(true), "the picture is one");
     let parties = "return [...document.querySelectorAll('#followers-table tbody tr')].map((row) => row.dataset.party)";
-    // Its cookie's partition names the page's site. Of others it may be known only after their cookies went.
-    until("the video's host is among those who follow", || {
+    until("the video's host and the advertiser are among those who follow", || {
         let seen = options.script(parties)?;
-        Ok(seen.as_array().is_some_and(|parties| parties.contains(&json!(WIDGET))).then_some(()))
+        let has = |party| seen.as_array().is_some_and(|parties| parties.contains(&json!(party)));
+        Ok((has(WIDGET) && has(ADS)).then_some(()))
     })?;
     options.click("[data-days='7']")?;
     assert_eq!(options.attribute("[data-days='7']", "aria-pressed")?.as_deref(), Some("true"));

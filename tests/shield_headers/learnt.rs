@@ -2,7 +2,8 @@
 
 use jarkeeper::shield::headers::{Effect, headers};
 use jarkeeper::shield::learnt::{LIMIT, LearntHosts};
-use jarkeeper::{Cookie, Preferences, Rule, plan_on};
+use jarkeeper::shield::turned_away;
+use jarkeeper::{Category, Cookie, Host, Preferences, Rule, Site, plan_on};
 
 use crate::common::{NOW, cookie, partitioned, site, traveller};
 use crate::requests::{has, image, with_rules};
@@ -88,4 +89,22 @@ fn what_was_learnt_lapses_and_is_bounded() {
     assert_eq!((hosts.len(), hosts[0].as_str()), (LIMIT, "ad5.example"));
     let text = serde_json::to_string(&learnt).unwrap();
     assert_eq!(serde_json::from_str::<LearntHosts>(&text).unwrap(), learnt);
+}
+
+#[test]
+fn whoever_is_refused_every_cookie_is_turned_away_from_the_page() {
+    let mut learnt = LearntHosts::default();
+    learn(&mut learnt, &[traveller("_fbp", "ad.example")], 0.0);
+    let hosts = ["www.shop.example", "px.ad.example", "stats.g.doubleclick.net", "cdn.example", "plausible.io"];
+    let hosts: Vec<Host> = hosts.iter().filter_map(|host| Host::parse(host)).collect();
+    let away = |preferences: &Preferences| -> Vec<String> {
+        let page = Site::of(&hosts[0]);
+        turned_away(preferences, &page, &hosts, &learnt).iter().map(ToString::to_string).collect()
+    };
+    let mut preferences = Preferences::default();
+    assert_eq!(away(&preferences), ["ad.example", "doubleclick.net", "plausible.io"]);
+    preferences.set_rule(Category::Statistics, Rule::Keep).unwrap();
+    assert_eq!(away(&preferences), ["ad.example", "doubleclick.net"], "what is kept is seen in the jar");
+    preferences.set_paused(&Site::of(&hosts[0]), true);
+    assert_eq!(away(&preferences), [""; 0]);
 }

@@ -88,12 +88,12 @@
   // `how` says whether the site's manager was told already: "told", or "called", which the banner must prove by going.
   jarkeeper.answer = async (how) => {
     const had = entries();
-    const memory = { turn: 0, opened: false, answered: false, chose: false, written: () => memory.answered && [...entries()].some(([key, value]) => had.get(key) !== value) };
+    const memory = { turn: 0, opened: false, answered: false, chose: false, apart: false, written: () => memory.answered && [...entries()].some(([key, value]) => had.get(key) !== value) };
     const brought = () => [...entries()].filter(([key, value]) => had.get(key) !== value && value.length <= 4096 && key.length <= 300).slice(0, 40);
     // What a person could operate now, to see that something has come up.
     const offered = () => roots(true).flatMap((root) => all(root, CONTROLS)).filter(visible);
     const gone = () => roots(memory.opened).every((root) => !asks(root));
-    const tell = (outcome) => api.runtime.sendMessage({ consent: { outcome: { way: outcome, chose: memory.chose || memory.opened, turns: memory.turn, entries: [...had].filter(([key, value]) => value.length <= 4096).slice(0, 100).map((pair) => pair.join("\t")), brought: brought().map((pair) => pair.join("\t")) } } }).catch(() => {});
+    const tell = (outcome) => api.runtime.sendMessage({ consent: { outcome: { way: outcome, chose: memory.chose || memory.apart || memory.opened, turns: memory.turn, entries: [...had].filter(([key, value]) => value.length <= 4096).slice(0, 100).map((pair) => pair.join("\t")), brought: brought().map((pair) => pair.join("\t")) } } }).catch(() => {});
     let told = null;
     const tellOnce = (way) => (told === way ? null : ((told = way), tell(way)));
     const finish = async (way) => {
@@ -102,6 +102,8 @@
       end(way !== "failed");
       await tellOnce(way);
     };
+    // Who leaves the page at once has answered all the same.
+    addEventListener("pagehide", () => told === null && memory.written() && tell("dialog"), { once: true });
     if (how !== true) {
       await changed(1200, gone);
       if (how === "told" || gone()) return finish("api");
@@ -115,6 +117,7 @@
       if (offered().length === 0 && memory.turn === 0) return jarkeeper.wait();
       const order = await api.runtime.sendMessage({ consent: { scene: scene(memory) } });
       if (!order) return finish("failed");
+      memory.apart ||= order.apart;
       const at = new Set(offered());
       state.opening = order.then === "open";
       if (state.opening && !memory.opened) expect();

@@ -70,7 +70,18 @@ pub fn choices<'a>(scene: &'a Scene<'a>, unseen: bool) -> Vec<Choice<'a>> {
     }
     found.extend(pairs(scene, is_radio, yes_or_no, 1));
     found.extend(pairs(scene, is_button, |node| answer(node.label), 2));
+    if found.is_empty() {
+        found.extend(pairs(scene, is_button, asks_for_one, 1));
+    }
     found
+}
+
+/// "Accept analytics cookies" says which alone are asked for; "Accept cookies" and "Accept marketing cookies" may be all.
+fn asks_for_one(node: &Node<'_>) -> Option<bool> {
+    let yes = answer(node.label)?;
+    let named = Purposes::of(node.label);
+    (!yes || !(named.is_empty() || named.is_necessary() || named.shared(Purposes::UNKNOWN) == Purposes::UNKNOWN))
+        .then_some(yes)
 }
 
 /// Whether a node is a box. A button that stays pressed is one unless it answers by itself.

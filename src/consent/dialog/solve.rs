@@ -61,11 +61,14 @@ pub struct Order {
     pub steps: Vec<Step>,
     /// What comes after.
     pub then: Then,
+    /// It answers for categories or services apart.
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    pub apart: bool,
 }
 
 impl Order {
     fn only(then: Then) -> Order {
-        Order { steps: Vec::new(), then }
+        Order { steps: Vec::new(), then, apart: false }
     }
 }
 
@@ -122,7 +125,7 @@ pub fn solve(scene: &Scene<'_>, given: Given) -> Order {
     if !nothing && !scene.answered && !scene.filled && board.refuse.is_some() {
         let steps: Vec<Step> = choices(scene, true).iter().flat_map(|choice| choice.steps(given)).collect();
         if steps.iter().any(|step| step.on.is_some()) {
-            return Order { steps, then: Then::Look };
+            return Order { steps, then: Then::Look, apart: true };
         }
     }
     if let Some(refuse) = board.refuse {
@@ -136,7 +139,7 @@ pub fn solve(scene: &Scene<'_>, given: Given) -> Order {
 }
 
 fn press(node: &Node<'_>, then: Then, hard: bool) -> Order {
-    Order { steps: vec![Step { hard, ..Step::press(node) }], then }
+    Order { steps: vec![Step { hard, ..Step::press(node) }], then, apart: false }
 }
 
 /// Sets every choice and presses what keeps them. If there is nothing that does, there may be once a choice is set.
@@ -151,11 +154,11 @@ fn fill_in(scene: &Scene<'_>, board: &Board<'_>, choices: &[Choice<'_>], given: 
         Some(save) => steps.push(Step { hard, ..Step::press(save) }),
         None if at_once => {}
         None if !scene.filled && steps.iter().any(|step| step.on.is_some()) => {
-            return Some(Order { steps, then: Then::Look });
+            return Some(Order { steps, then: Then::Look, apart: true });
         }
         None => return None,
     }
-    Some(Order { steps, then: Then::Close })
+    Some(Order { steps, then: Then::Close, apart: true })
 }
 
 fn is_about_consent(scene: &Scene<'_>) -> bool {

@@ -92,14 +92,16 @@ pub fn background_runs(wire: &Wire) -> Outcome<bool> {
 /// Changes what the page of extensions has switches for: incognito windows, access to sites. Its tab must be current.
 pub fn configure(wire: &Wire, change: Value) -> Outcome {
     wire.post("/url", json!({ "url": "chrome://extensions" }))?;
-    // Some changes reload the extension, which takes seconds.
+    // Some changes reload the extension, which takes seconds. Asked while it is just being loaded, the browser may never
+    // answer; who is told so can ask again.
     let script = "const [change, done] = arguments; (async () => { \
                   await chrome.developerPrivate.updateExtensionConfiguration(change); \
                   for (let calm = 0; calm < 10; ) { \
                     await new Promise((next) => setTimeout(next, 50)); \
                     const { state } = await chrome.developerPrivate.getExtensionInfo(change.extensionId).catch(() => ({})); \
                     calm = state === 'ENABLED' ? calm + 1 : 0; } \
-                  })().then(() => done({}), (error) => done({ error: String(error) }))";
+                  })().then(() => done({}), (error) => done({ error: String(error) })); \
+                  setTimeout(() => done({ error: 'no answer in 10 s' }), 10000)";
     let mut change = change;
     change["extensionId"] = json!(ID);
     let answer = wire.post("/execute/async", json!({ "script": script, "args": [change] }))?;
