@@ -140,7 +140,7 @@ prepare_consent() {
     mkdir -p target/consent
     (cd target/consent && npm pack --silent @lmc-eu/cookie-consent-manager@2.6.0 >/dev/null && tar xzf lmc-eu-*.tgz)
     local page
-    for page in react.jsx manager.jsx vue.js; do
+    for page in react.jsx manager.jsx vue.js though.js; do
       tests/consent/node_modules/@esbuild/*/bin/esbuild "tests/consent/pages/$page" --bundle --minify --log-level=error \
         '--define:process.env.NODE_ENV="production"' --outfile="target/consent/${page%.*}.js"
     done

@@ -105,9 +105,9 @@ impl LearntHosts {
         }
     }
 
-    /// What a host is known to set, itself or under its domain.
+    /// What a host has set, itself or under its domain, as far as is known, be it by a guess.
     pub fn categories(&self, host: &Host) -> Option<&'static [Category]> {
-        let known = self.0.iter().find(|known| known.sure && host.is_within(&known.host))?;
+        let known = self.0.iter().find(|known| host.is_within(&known.host))?;
         Some(match (known.statistics, known.marketing) {
             (true, false) => &[Category::Statistics],
             (false, _) => &[Category::Marketing],

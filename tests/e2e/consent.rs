@@ -15,6 +15,7 @@ pub const TESTS: &[(&str, Test)] = &[
     ("consent_is_given_where_everything_is_kept", given),
     ("consent_notices_without_a_no_are_hidden_and_not_pressed", notices),
     ("consent_is_left_to_the_person_where_they_want_that", left_alone),
+    ("consent_is_given_in_a_tab_that_nobody_looks_at", in_the_background),
     ("consent_is_told_in_the_popup", told),
 ];
 
@@ -114,6 +115,21 @@ fn told(stage: &Stage) -> Outcome {
     options.shows("#wrong-list li", 0)?;
     assert!(!options.is_shown("#wrong")?);
     Ok(())
+}
+
+/// Its banner slides in, which it never does where nothing is painted.
+fn in_the_background(stage: &Stage) -> Outcome {
+    let browser = chosen(stage, [Rule::Keep, Rule::Keep, Rule::Reject])?;
+    let bakery = Bakery::start()?;
+    let open = "return (await chrome.tabs.create({ url: given[0], active: false })).active";
+    assert_eq!(browser.at_desk(open, &[json!(bakery.at("though"))])?, json!(false));
+    let expected = "essential:1|functional:1|statistics:1|social:0";
+    let mut jar = browser.jar()?;
+    let waited = until("it is told", || {
+        jar = browser.jar()?;
+        Ok(jar.0.iter().any(|cookie| cookie.name == "cookie-preferences" && cookie.value == expected).then_some(()))
+    });
+    Ok(waited.map_err(|fault| format!("{fault}; {jar:?}"))?)
 }
 
 /// A browser with rules for preferences, statistics and marketing.

@@ -94,17 +94,28 @@ fn what_was_learnt_lapses_and_is_bounded() {
 #[test]
 fn whoever_is_refused_every_cookie_is_turned_away_from_the_page() {
     let mut learnt = LearntHosts::default();
-    learn(&mut learnt, &[traveller("_fbp", "ad.example")], 0.0);
-    let hosts = ["www.shop.example", "px.ad.example", "stats.g.doubleclick.net", "cdn.example", "plausible.io"];
+    learn(&mut learnt, &[traveller("_fbp", "ad.example"), traveller("", "guess.example")], 0.0);
+    let hosts = [
+        "guess.example",
+        "www.shop.example",
+        "px.ad.example",
+        "stats.g.doubleclick.net",
+        "cdn.example",
+        "plausible.io",
+    ];
     let hosts: Vec<Host> = hosts.iter().filter_map(|host| Host::parse(host)).collect();
     let away = |preferences: &Preferences| -> Vec<String> {
-        let page = Site::of(&hosts[0]);
+        let page = Site::of(&hosts[1]);
         turned_away(preferences, &page, &hosts, &learnt).iter().map(ToString::to_string).collect()
     };
     let mut preferences = Preferences::default();
-    assert_eq!(away(&preferences), ["ad.example", "doubleclick.net", "plausible.io"]);
+    assert_eq!(away(&preferences), ["ad.example", "doubleclick.net", "guess.example", "plausible.io"]);
     preferences.set_rule(Category::Statistics, Rule::Keep).unwrap();
-    assert_eq!(away(&preferences), ["ad.example", "doubleclick.net"], "what is kept is seen in the jar");
-    preferences.set_paused(&Site::of(&hosts[0]), true);
+    assert_eq!(
+        away(&preferences),
+        ["ad.example", "doubleclick.net", "guess.example"],
+        "what is kept is seen in the jar"
+    );
+    preferences.set_paused(&Site::of(&hosts[1]), true);
     assert_eq!(away(&preferences), [""; 0]);
 }

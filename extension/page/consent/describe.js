@@ -123,6 +123,13 @@ const overlays = () => {
   return [...found];
 };
 
+// The roots of a dialog as they will be once what moves has come to rest.
+const atRest = (opened) => {
+  const found = roots(opened);
+  found.filter((root) => root.closest(`[${MARK}]`)).forEach(hurry);
+  return found;
+};
+
 const alive = (root) => root.isConnected && all(root, CONTROLS).some(visible);
 // A banner that was answered may leave a button for those who think again.
 const asks = (root) => (candidates.has(root) ? shown(root) : alive(root));

@@ -103,6 +103,17 @@ const sunk = (element, box) => {
   return false;
 };
 
+// How it fades or slides need not be waited for where it is not painted; in a tab in the background it would never end.
+const hurry = (element) => {
+  for (const root of [element, ...shadows(element)]) {
+    for (const move of root.getAnimations({ subtree: true })) {
+      try {
+        move.finish();
+      } catch { /* One that goes on for ever. */ }
+    }
+  }
+};
+
 const rendered = (element) => {
   const box = element.getBoundingClientRect();
   return box.width > 0 && box.height > 0 && box.bottom > 0 && box.right > 0 && box.left < innerWidth && !sunk(element, box) && getComputedStyle(element).visibility === "visible";
