@@ -24,6 +24,7 @@ mod gather;
 pub mod guard;
 pub mod header;
 pub mod journal;
+mod json;
 pub mod message;
 pub mod pace;
 mod plan;

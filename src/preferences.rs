@@ -100,12 +100,12 @@ impl Preferences {
         struct Version {
             version: u32,
         }
-        let schema = |error: serde_json::Error| Invalid::Schema(error.to_string());
-        let Version { version } = serde_json::from_str(json).map_err(schema)?;
+        let schema = |error: crate::json::Error| Invalid::Schema(error.to_string());
+        let Version { version } = crate::json::read(json).map_err(schema)?;
         if version > VERSION {
             return Err(Invalid::Future(version));
         }
-        let read: Preferences = serde_json::from_str(json).map_err(schema)?;
+        let read: Preferences = crate::json::read(json).map_err(schema)?;
         read.check()?;
         Ok(read)
     }

@@ -1,6 +1,6 @@
 //! How things stand on one site: what the popup shows, made from the jar, the journal and the preferences.
 
-use crate::sorted::{Map, Set};
+use crate::sorted::{Map, Set, sort};
 
 use crate::category::{Category, Source, Verdict};
 use crate::classify::{Observed, function_of};
@@ -62,8 +62,9 @@ impl Sight<'_> {
             let fresh = self.entry(name, host).filter(|entry| stay.iter().all(|row| row.key != entry.key));
             stay.extend(fresh);
         }
-        stay.sort_by(|a, b| a.key.cmp(&b.key));
-        gone.sort_by(|a, b| a.key.cmp(&b.key));
+        for rows in [&mut stay, &mut gone] {
+            sort(rows, |a, b| a.key.cmp(&b.key));
+        }
         stay.append(&mut gone);
         let mut refused = self.refused(&stay);
         stay.append(&mut refused);

@@ -161,7 +161,7 @@ pub fn read(text: &str, chosen: &Preferences) -> Result<Offer, Fault> {
     }
     // Some editors put a byte order mark before the text, which is no part of JSON.
     let text = text.trim_start_matches('\u{feff}');
-    let value: Value = serde_json::from_str(text).map_err(|error| Fault::NotJson(error.to_string()))?;
+    let value: Value = crate::json::read(text).map_err(|error| Fault::NotJson(error.to_string()))?;
     let offer = match value.get("jarkeeper").map(Value::as_u64) {
         Some(Some(VERSION)) => ours(text, chosen)?,
         Some(Some(version)) if version > VERSION => return Err(Fault::Future(version)),
@@ -176,7 +176,7 @@ pub fn read(text: &str, chosen: &Preferences) -> Result<Offer, Fault> {
 }
 
 fn ours(text: &str, chosen: &Preferences) -> Result<Offer, Fault> {
-    let file: File = serde_json::from_str(text).map_err(|error| Fault::Invalid(error.to_string()))?;
+    let file: File = crate::json::read(text).map_err(|error| Fault::Invalid(error.to_string()))?;
     let mut wanted = chosen.clone();
     wanted.categories = file.categories.unwrap_or(wanted.categories);
     wanted.enforce = file.enforce.unwrap_or(wanted.enforce);

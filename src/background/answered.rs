@@ -9,6 +9,7 @@ use crate::consent::Given;
 use crate::message::{ConsentView, ConsentWay, WrongAnswer};
 use crate::preferences::Preferences;
 use crate::site::Site;
+use crate::sorted::sort;
 
 /// So many sites are remembered; then the one that was answered first is forgotten.
 const SITES: usize = 400;
@@ -133,7 +134,7 @@ pub async fn wrong() -> Result<Vec<WrongAnswer>, Failure> {
         told(&site).filter(|told| told.wrong).map(|told| WrongAnswer { site, at: told.at, told: told.view() })
     };
     let mut found: Vec<WrongAnswer> = sites.into_iter().filter_map(wrong).collect();
-    found.sort_by(|a, b| b.at.total_cmp(&a.at));
+    sort(&mut found, |a, b| b.at.total_cmp(&a.at));
     Ok(found)
 }
 

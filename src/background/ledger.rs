@@ -1,6 +1,6 @@
 //! The journal in the browser's storage: on disk, or in memory for private windows.
 
-use crate::sorted::Map;
+use crate::sorted::{Map, sort};
 
 use super::days;
 use crate::browser::Failure;
@@ -88,7 +88,7 @@ impl Ledger {
         let keys: Vec<String> = ids.into_iter().map(Entry::storage_key).collect();
         let found = self.area.get(&keys).await?;
         let mut entries: Vec<Entry> = found.iter().filter_map(|(key, text)| store::parse(key, text)).collect();
-        entries.sort_by(|a, b| a.at.total_cmp(&b.at));
+        sort(&mut entries, |a, b| a.at.total_cmp(&b.at));
         Ok(entries)
     }
 

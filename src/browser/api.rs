@@ -173,5 +173,9 @@ pub fn to_js(doing: &'static str, value: &impl Serialize) -> Result<JsValue, Fai
 }
 
 pub fn from_js<T: DeserializeOwned>(doing: &'static str, value: &JsValue) -> Result<T, Failure> {
-    value.into_serde().map_err(|error| Failure::because(doing, error))
+    if value.is_undefined() {
+        return crate::json::read("null").map_err(|error| Failure::because(doing, error));
+    }
+    let text = js_sys::JSON::stringify(value).map_err(|thrown| Failure::of(doing, &thrown))?;
+    crate::json::read(&String::from(text)).map_err(|error| Failure::because(doing, error))
 }

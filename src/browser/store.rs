@@ -106,7 +106,7 @@ impl Area {
 
 /// A stored text as what it stands for; one that cannot be read is logged.
 pub fn parse<T: DeserializeOwned>(key: &str, text: &str) -> Option<T> {
-    serde_json::from_str(text).map_err(|error| log(&format!("{key} in storage: {error}"))).ok()
+    crate::json::read(text).map_err(|error| log(&format!("{key} in storage: {error}"))).ok()
 }
 
 /// A value as storage keeps it.

@@ -1,6 +1,6 @@
 //! Who follows from site to site: for each third party, the sites on which its cookies were seen.
 
-use crate::sorted::Map;
+use crate::sorted::{Map, sort};
 
 use serde::{Deserialize, Serialize};
 
@@ -59,7 +59,7 @@ impl Followers {
                 found.push((party, seen));
             }
         }
-        found.sort_by_key(|(_, sites)| std::cmp::Reverse(sites.len()));
+        sort(&mut found, |(_, a), (_, b)| b.len().cmp(&a.len()));
         found
     }
 }

@@ -6,6 +6,7 @@ use std::fmt::Write;
 
 use super::{Counts, Day, Fate};
 use crate::site::Site;
+use crate::sorted::sort;
 
 /// The texts that stand in a picture, already in the person's language.
 #[derive(Clone, Debug)]
@@ -121,7 +122,7 @@ pub fn map(ranking: &[(&Site, Vec<&Site>)], width: u32, mirrored: bool) -> Strin
             None => sites.push((site, 1)),
         }
     }
-    sites.sort_by_key(|(_, number)| std::cmp::Reverse(*number));
+    sort(&mut sites, |(_, a), (_, b)| b.cmp(a));
     sites.truncate(2 * ranking.len().max(6));
     let width = width.max(240);
     let rows = ranking.len().max(sites.len());

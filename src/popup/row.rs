@@ -16,7 +16,7 @@ pub fn key(cookie: &CookieView) -> String {
 
 /// The cookie that a row stands for.
 pub fn cookie_of<'a>(row: &Element, view: &'a View) -> Option<&'a CookieView> {
-    let named = serde_json::from_str(&row.get_attribute("data-key")?).ok()?;
+    let named = crate::json::read(&row.get_attribute("data-key")?).ok()?;
     view.cookies.iter().find(|cookie| cookie.key == named)
 }
 

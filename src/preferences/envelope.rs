@@ -40,7 +40,7 @@ pub fn seal(preferences: &Preferences) -> Stored {
 /// # Errors
 /// [`Damage`], and nothing of the content is to be used.
 pub fn open(json: &str) -> Result<Preferences, Damage> {
-    let stored: Stored = serde_json::from_str(json).map_err(|error| Damage::Shape(error.to_string()))?;
+    let stored: Stored = crate::json::read(json).map_err(|error| Damage::Shape(error.to_string()))?;
     if stored.version > VERSION {
         return Err(Damage::Future(stored.version));
     }

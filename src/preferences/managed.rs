@@ -44,7 +44,7 @@ impl Managed {
 /// [`Invalid`] for a category or rule that does not exist, or a rule that the category cannot have; the
 /// caller shows it and lets the person's own choice hold.
 pub fn read_managed(json: &str) -> Result<Managed, Invalid> {
-    let managed: Managed = serde_json::from_str(json).map_err(|error| Invalid::Schema(error.to_string()))?;
+    let managed: Managed = crate::json::read(json).map_err(|error| Invalid::Schema(error.to_string()))?;
     for category in Category::ALL {
         managed.categories.get(category).map_or(Ok(()), |rule| super::fits(rule, category))?;
     }

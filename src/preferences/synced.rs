@@ -39,14 +39,14 @@ pub fn split(preferences: &Preferences) -> Map<String, String> {
 /// [`Damage`] if pieces are missing or do not belong together, as while another device's are still arriving.
 pub fn join(items: &Map<String, String>) -> Result<Option<Preferences>, Damage> {
     let Some(head) = items.get(HEAD) else { return Ok(None) };
-    let head: Head = serde_json::from_str(head).map_err(|error| Damage::Shape(error.to_string()))?;
+    let head: Head = crate::json::read(head).map_err(|error| Damage::Shape(error.to_string()))?;
     if head.version > super::VERSION {
         return Err(Damage::Future(head.version));
     }
     let mut body = String::new();
     for at in 0..head.pieces.min(items.len()) {
         let piece = items.get(&piece_key(at)).ok_or(Damage::Checksum)?;
-        body += &serde_json::from_str::<String>(piece).map_err(|error| Damage::Shape(error.to_string()))?;
+        body += &crate::json::read::<String>(piece).map_err(|error| Damage::Shape(error.to_string()))?;
     }
     let stored = Stored { version: head.version, checksum: head.checksum, body };
     let json = serde_json::to_string(&stored).map_err(|error| Damage::Shape(error.to_string()))?;

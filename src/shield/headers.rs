@@ -10,6 +10,7 @@ pub use super::rule::{Effect, HeaderRule, Loading};
 use crate::category::Category;
 use crate::preferences::{Preferences, Rule, SiteOverride};
 use crate::site::{Host, Site};
+use crate::sorted::sort;
 
 /// Hosts whose cookies are statistics.
 pub const STATISTICS: u32 = 10;
@@ -204,7 +205,7 @@ impl Sites {
 fn exempt_cookies(preferences: &Preferences, site: &Site, own: &SiteOverride) -> Vec<HeaderRule> {
     let kept = own.corrections.iter().filter(|known| !refuses(preferences.rule_on(site, known.category)));
     let mut to: Vec<String> = kept.filter(|known| known.domain != *site).map(|known| domain(&known.domain)).collect();
-    to.sort_unstable();
+    sort(&mut to, Ord::cmp);
     to.dedup();
     if to.is_empty() {
         return Vec::new();

@@ -1,7 +1,7 @@
 //! Which scripts run in which pages. A registered script takes packaged files only, so the choice of the files is what
 //! tells the guard the rules: one small file for a category and its rule.
 
-use crate::sorted::Map;
+use crate::sorted::{Map, sort};
 
 use crate::category::Category;
 use crate::plan::{Deed, obey};
@@ -167,7 +167,7 @@ fn files(preferences: &Preferences, own: Option<(&Site, &SiteOverride)>) -> Vec<
     if let Some((site, own)) = own.filter(|(_, own)| !own.tried) {
         let kept = own.corrections.iter().filter(|known| keeps(preferences.rule_on(site, known.category)));
         let mut buckets: Vec<u32> = kept.map(|known| bucket(&known.name)).collect();
-        buckets.sort_unstable();
+        sort(&mut buckets, Ord::cmp);
         buckets.dedup();
         files.extend(buckets.into_iter().map(yield_file));
     }

@@ -6,6 +6,7 @@ use super::choices::{Choice, Way, choices};
 use super::scene::{Kind, Node, Scene};
 use super::words::{Meaning, fold, has, meaning};
 use crate::consent::Given;
+use crate::sorted::sort;
 
 /// So often is looked at most; then it is given up.
 const TURNS: u32 = 5;
@@ -217,7 +218,8 @@ impl<'a> Board<'a> {
             let rows = [board.accept_all, board.accept, board.refuse, board.notice];
             rows.into_iter().flatten().any(|answer| answer.row == node.row)
         };
-        board.settings.sort_by_key(|node| (!beside(node), !matches!(node.kind, Kind::Button | Kind::Press)));
+        let rank = |node: &Node<'_>| (!beside(node), !matches!(node.kind, Kind::Button | Kind::Press));
+        sort(&mut board.settings, |a, b| rank(a).cmp(&rank(b)));
         board
     }
 
