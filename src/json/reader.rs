@@ -115,19 +115,12 @@ impl<'de> Deserializer<'de> for Tree {
         visitor.visit_enum(self.variant()?)
     }
 
-    fn deserialize_identifier<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match &self {
-            Tree::Text(name) => visitor.visit_str(name),
-            other => Err(other.is_not(&visitor)),
-        }
-    }
-
     fn deserialize_ignored_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
         visitor.visit_unit()
     }
 
     forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct
+        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char bytes byte_buf unit unit_struct identifier
     }
 }
 
@@ -143,6 +136,12 @@ impl Tree {
             other => Err(other.is_not(&"a variant")),
         }
     }
+}
+
+/// What a name stands for: a field, a variant, or a key.
+fn named<'de, S: DeserializeSeed<'de>>(name: &str, seed: S) -> Result<S::Value, Error> {
+    let name: StrDeserializer<'_, Error> = name.into_deserializer();
+    seed.deserialize(name)
 }
 
 struct Elements(std::vec::IntoIter<Tree>);
@@ -166,7 +165,7 @@ impl<'de> MapAccess<'de> for Entries {
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
         let Some((key, value)) = self.left.next() else { return Ok(None) };
         self.value = value;
-        seed.deserialize(Tree::Text(key)).map(Some)
+        named(&key, seed).map(Some)
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
@@ -184,8 +183,7 @@ impl<'de> EnumAccess<'de> for Variant {
     type Variant = Held;
 
     fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Held), Error> {
-        let name: StrDeserializer<'_, Error> = self.name.as_str().into_deserializer();
-        Ok((seed.deserialize(name)?, Held(self.holds)))
+        Ok((named(&self.name, seed)?, Held(self.holds)))
     }
 }
 

@@ -3,7 +3,7 @@
 use jarkeeper::{Category, Deed};
 
 use crate::Test;
-use crate::harness::{Outcome, Popup};
+use crate::harness::{Outcome, OwnPage};
 use crate::stage::Stage;
 use crate::steps::{KEPT, MARKETING, STATISTICS, absent, gone, set, there, visit_and_sweep};
 
@@ -22,11 +22,11 @@ fn switch(category: &str) -> String {
     format!("[data-category={category}] [role=switch]")
 }
 
-fn is_on(popup: &Popup<'_>, category: &str) -> Outcome<bool> {
+fn is_on(popup: &OwnPage<'_>, category: &str) -> Outcome<bool> {
     Ok(popup.attribute(&switch(category), "aria-checked")?.as_deref() == Some("true"))
 }
 
-fn count(popup: &Popup<'_>, category: &str, what: &str) -> Outcome<usize> {
+fn count(popup: &OwnPage<'_>, category: &str, what: &str) -> Outcome<usize> {
     let number = popup.attribute(&format!("[data-category={category}]"), what)?;
     Ok(number.unwrap_or_default().parse()?)
 }

@@ -1,7 +1,7 @@
 //! After "This site broke": the cookie that the site needs is found by halves.
 
 use crate::Test;
-use crate::harness::{Browser, Outcome, Popup, until};
+use crate::harness::{Browser, Outcome, OwnPage, until};
 use crate::stage::Stage;
 use crate::steps::{MARKETING, STATISTICS, absent, there};
 
@@ -16,7 +16,7 @@ const WORKS: &str = "Ten per cent off.";
 const BROKEN: &str = "We do not know you.";
 
 /// Waits until the page has said whether it works, after it was loaded again, and answers as a person does who looks at it.
-fn look_and_answer(browser: &Browser, popup: &Popup<'_>) -> Outcome {
+fn look_and_answer(browser: &Browser, popup: &OwnPage<'_>) -> Outcome {
     browser.turn_to_page()?;
     let state = until("the page is loaded again", || {
         let text = browser.text("#voucher").unwrap_or_default();
@@ -27,7 +27,7 @@ fn look_and_answer(browser: &Browser, popup: &Popup<'_>) -> Outcome {
     popup.click(if state == WORKS { "[data-do=culprit-works]" } else { "[data-do=culprit-broken]" })
 }
 
-fn break_it<'a>(stage: &Stage, browser: &'a Browser) -> Outcome<Popup<'a>> {
+fn break_it<'a>(stage: &Stage, browser: &'a Browser) -> Outcome<OwnPage<'a>> {
     browser.visit(&stage.demo.shop("/voucher"))?;
     browser.shows("#voucher", BROKEN)?;
     browser.settle()?;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use crate::Test;
-use crate::harness::{ENTER, Outcome, Popup, SPACE, TAB, until};
+use crate::harness::{ENTER, Outcome, OwnPage, SPACE, TAB, until};
 use crate::stage::Stage;
 use crate::steps::{MARKETING, STATISTICS, gone, there, visit_and_sweep, watch_and_sweep};
 
@@ -44,7 +44,7 @@ fn everything_is_reached(stage: &Stage) -> Outcome {
 }
 
 /// Presses Tab until the control is focused.
-fn tab_to(popup: &Popup<'_>, selector: &str) -> Outcome {
+fn tab_to(popup: &OwnPage<'_>, selector: &str) -> Outcome {
     for _ in 0..120 {
         if popup.script(&format!("return document.activeElement.matches(\"{selector}\")"))? == true {
             return Ok(());

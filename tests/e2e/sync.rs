@@ -7,7 +7,7 @@ use jarkeeper::{Category, Preferences, Rule, synced};
 use serde_json::{Value, json};
 
 use crate::Test;
-use crate::harness::{Browser, Outcome, Popup, until};
+use crate::harness::{Browser, Outcome, OwnPage, until};
 use crate::stage::Stage;
 use crate::steps::{MARKETING, STATISTICS, gone, there, visit_and_sweep};
 
@@ -22,7 +22,7 @@ pub const TESTS: &[(&str, Test)] = &[
 /// Later than any clock here.
 const LATER: f64 = 4e12;
 
-fn switch_sync(popup: &Popup<'_>) -> Outcome {
+fn switch_sync(popup: &OwnPage<'_>) -> Outcome {
     popup.click("#more > summary")?;
     popup.click("#sync-switch")
 }

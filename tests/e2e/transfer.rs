@@ -7,7 +7,7 @@ use jarkeeper::message::Want;
 use jarkeeper::{Category, Preset, Rule, Site};
 
 use crate::Test;
-use crate::harness::{Browser, Options, Outcome, until};
+use crate::harness::{Browser, Outcome, OwnPage, until};
 use crate::stage::Stage;
 
 pub const TESTS: &[(&str, Test)] = &[
@@ -20,7 +20,7 @@ pub const TESTS: &[(&str, Test)] = &[
 /// Says where a file would be saved instead of saving it: browsers ask or choose a folder, each in its way.
 const CATCH: &str = "HTMLElement.prototype.click = function () { window.saved = this; }";
 
-fn saved(options: &Options<'_>) -> Outcome<String> {
+fn saved(options: &OwnPage<'_>) -> Outcome<String> {
     let text =
         options.script("return decodeURIComponent(window.saved.href.slice(window.saved.href.indexOf(',') + 1))")?;
     Ok(text.as_str().ok_or("nothing was saved")?.to_owned())

@@ -14,7 +14,8 @@ pub const TESTS: &[(&str, Test)] = &[("unseen_tabs_are_answered_once_they_are_se
 /// The detector has stopped by then in a tab that is seen.
 const LONG_MS: u32 = 11_000;
 
-/// Its banner is shown with the first frame, and a tab in the background paints none.
+/// Its banner slides in with the first frame, and a tab in the background paints none. Firefox can be told to be done
+/// with the slide; Chromium does not even begin it.
 fn answered_once_seen(stage: &Stage) -> Outcome {
     let browser = chosen(stage, [Rule::Keep, Rule::Keep, Rule::Reject])?;
     let bakery = Bakery::start()?;
@@ -28,7 +29,7 @@ fn answered_once_seen(stage: &Stage) -> Outcome {
         let long = "return document.hidden && performance.now() > arguments[0]";
         Ok((browser.script(long, &[json!(LONG_MS)])? == true).then_some(()))
     })?;
-    assert_eq!(browser.script("return [said(), seen]", &[])?, json!([null, 0]), "nothing has been painted");
+    assert_eq!(browser.script("return seen", &[])?, json!(0), "nothing has been painted");
 
     browser.close_others()?;
     until("the manager knows", || {

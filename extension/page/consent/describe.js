@@ -126,7 +126,7 @@ const overlays = () => {
 // The roots of a dialog as they will be once what moves has come to rest.
 const atRest = (opened) => {
   const found = roots(opened);
-  found.filter((root) => root.closest(`[${MARK}]`)).forEach(hurry);
+  found.filter((root) => outer(root).closest(`[${MARK}=hush]`)).forEach(hurry);
   return found;
 };
 
@@ -134,8 +134,8 @@ const alive = (root) => root.isConnected && all(root, CONTROLS).some(visible);
 // A banner that was answered may leave a button for those who think again.
 const asks = (root) => (candidates.has(root) ? shown(root) : alive(root));
 
-const holds = (outer, element) => {
-  for (let around = up(element); around; around = up(around)) if (around === outer) return true;
+const holds = (holder, element) => {
+  for (let around = up(element); around; around = up(around)) if (around === holder) return true;
   return false;
 };
 const outermost = (elements) => elements.filter((element) => !elements.some((other) => holds(other, element)));

@@ -4,7 +4,7 @@
 (() => {
   const jarkeeper = globalThis.jarkeeper;
   if (!jarkeeper || jarkeeper.answer) return;
-  const { about, all, api, banner, candidates, end, floats, hasButton, hurry, hush, inside, marked, name, says, shown, slotted, state, sunk, text, up, within, BOXES, MARK } = jarkeeper;
+  const { about, all, api, banner, candidates, end, floats, hasButton, hurry, hush, inside, marked, name, outer, says, shown, slotted, state, sunk, text, up, within, BOXES, MARK } = jarkeeper;
 
   const QUIET_MS = 40;
   const TURNS = 8;

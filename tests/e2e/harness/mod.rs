@@ -12,6 +12,7 @@ mod firefox;
 mod jar;
 mod keys;
 mod options;
+mod own_page;
 mod popup;
 mod process;
 mod start;
@@ -28,8 +29,7 @@ pub use elsewhere::Elsewhere;
 pub use firefox::ID as FIREFOX_ID;
 pub use jar::{Found, Jar};
 pub use keys::{ENTER, SPACE, TAB};
-pub use options::Options;
-pub use popup::Popup;
+pub use own_page::OwnPage;
 pub use start::{Start, copy_of};
 
 /// What went wrong, as a text for whoever reads the test's output.
