@@ -36,11 +36,18 @@
     return press(element);
   };
 
+  // What the page does next is done. A timer waits for a second in a tab in the background.
+  const turn = () => new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = resolve;
+    port2.postMessage(null);
+  });
+
   const set = async (element, on) => {
     for (const target of [element, ...(element.labels ?? []), up(element)]) {
       if (!target || checked(element) === on) return;
       target.click();
-      await new Promise((resolve) => setTimeout(resolve, 0));
+      await turn();
       if (checked(element) !== on) await new Promise((resolve) => setTimeout(resolve, 30));
     }
   };
