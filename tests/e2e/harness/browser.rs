@@ -81,11 +81,9 @@ impl Browser {
 
     /// Starts the browser and leaves open what it or the extension opens.
     pub fn launch(kind: Kind, start: &Start) -> Outcome<Browser> {
-        // The first-run page may come in front just when the driver waits for another tab, and it then waits in vain.
-        let launched = Browser::launch_once(kind, start);
-        launched.or_else(|fault| {
-            if fault.to_string().contains("timeout") { Browser::launch_once(kind, start) } else { Err(fault) }
-        })
+        // The first-run page may come in front just when the driver waits for another tab, and it then waits in vain. And
+        // now and then Chromium does not let an extension into incognito windows that it is just loading.
+        Browser::launch_once(kind, start).or_else(|_| Browser::launch_once(kind, start))
     }
 
     fn launch_once(kind: Kind, start: &Start) -> Outcome<Browser> {

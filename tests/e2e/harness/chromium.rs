@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use super::driver::Driver;
 use super::start::{Start, is_root, profile, program, unpacked};
 use super::wire::Wire;
-use super::{Found, Jar, Outcome};
+use super::{Found, Jar, Outcome, until};
 
 /// It follows from the `key` in the manifest, so it is the same wherever the extension is loaded from.
 pub const ID: &str = "ocipakbnoilailneofeimimmoaepjhjl";
@@ -92,20 +92,33 @@ pub fn background_runs(wire: &Wire) -> Outcome<bool> {
 /// Changes what the page of extensions has switches for: incognito windows, access to sites. Its tab must be current.
 pub fn configure(wire: &Wire, change: Value) -> Outcome {
     wire.post("/url", json!({ "url": "chrome://extensions" }))?;
-    // Some changes reload the extension, which takes seconds. Asked while it is just being loaded, the browser may never
-    // answer; who is told so can ask again.
-    let script = "const [change, done] = arguments; (async () => { \
-                  await chrome.developerPrivate.updateExtensionConfiguration(change); \
-                  for (let calm = 0; calm < 10; ) { \
-                    await new Promise((next) => setTimeout(next, 50)); \
-                    const { state } = await chrome.developerPrivate.getExtensionInfo(change.extensionId).catch(() => ({})); \
-                    calm = state === 'ENABLED' ? calm + 1 : 0; } \
-                  })().then(() => done({}), (error) => done({ error: String(error) })); \
-                  setTimeout(() => done({ error: 'no answer in 10 s' }), 10000)";
     let mut change = change;
     change["extensionId"] = json!(ID);
-    let answer = wire.post("/execute/async", json!({ "script": script, "args": [change] }))?;
-    answer["error"].as_str().map_or(Ok(()), |error| Err(format!("on the page of extensions: {error}").into()))
+    settle(wire)?;
+    at_extensions(wire, "updateExtensionConfiguration", &change)?;
+    settle(wire)
+}
+
+/// Waits until the extension is loaded for good: some changes reload it, which takes seconds. The page's own timers are
+/// no use: it may be behind another, where they wait for a second, and after ten seconds for a minute.
+fn settle(wire: &Wire) -> Outcome {
+    let mut calm = 0;
+    until("the extension is enabled", || {
+        let state = at_extensions(wire, "getExtensionInfo", &json!(ID)).unwrap_or_default();
+        calm = if state == "ENABLED" { calm + 1 } else { 0 };
+        Ok((calm >= 25).then_some(()))
+    })
+}
+
+/// Calls a function of the page of extensions, and says in what state that is which it gives.
+fn at_extensions(wire: &Wire, function: &str, argument: &Value) -> Outcome<Value> {
+    let script = "const [name, given, done] = arguments; chrome.developerPrivate[name](given) \
+                  .then((info) => done({ state: info?.state }), (error) => done({ error: String(error) }))";
+    let answer = wire.post("/execute/async", json!({ "script": script, "args": [function, argument] }))?;
+    match answer["error"].as_str() {
+        Some(error) => Err(format!("on the page of extensions: {error}").into()),
+        None => Ok(answer["state"].clone()),
+    }
 }
 
 /// Makes the current tab light or dark.

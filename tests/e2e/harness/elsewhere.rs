@@ -1,10 +1,14 @@
 //! Windows and tabs with a cookie store of their own.
 
 use std::collections::BTreeMap;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
 use super::{Browser, Kind, Outcome, until};
+
+/// A page that takes longer is loaded once more.
+const LONG: Duration = Duration::from_secs(5);
 
 /// Where a page is visited, if not in a normal tab.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,9 +32,19 @@ impl Browser {
             }
         };
         let id = self.at_desk(open, &[json!(url)])?.as_i64().ok_or("no tab was opened")?;
-        let loaded = "const { status, url } = await chrome.tabs.get(given[0]); \
-                      return status === 'complete' && url === given[1]";
-        until("the page is loaded", || Ok((self.at_desk(loaded, &[json!(id), json!(url)])? == true).then_some(())))?;
+        let look = "const { status, url } = await chrome.tabs.get(given[0]); return [status, url ?? null]";
+        let mut seen = Value::Null;
+        let mut again = Some(Instant::now());
+        let waited = until("the page is loaded", || {
+            seen = self.at_desk(look, &[json!(id)])?;
+            // As with `go`: one that takes too long is loaded once more.
+            if again.is_some_and(|since| since.elapsed() > LONG) {
+                again = None;
+                self.at_desk("await chrome.tabs.reload(given[0])", &[json!(id)])?;
+            }
+            Ok((seen == json!(["complete", url])).then_some(()))
+        });
+        waited.map_err(|fault| format!("{fault}; it is {seen}"))?;
         Ok(i32::try_from(id)?)
     }
 
