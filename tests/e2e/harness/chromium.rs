@@ -104,6 +104,8 @@ pub fn configure(wire: &Wire, change: Value) -> Outcome {
 fn settle(wire: &Wire) -> Outcome {
     let mut calm = 0;
     until("the extension is enabled", || {
+        // The first-run page comes in front of it, and what is behind may not answer.
+        devtools(wire, "Page.bringToFront", json!({}))?;
         let state = at_extensions(wire, "getExtensionInfo", &json!(ID)).unwrap_or_default();
         calm = if state == "ENABLED" { calm + 1 } else { 0 };
         Ok((calm >= 25).then_some(()))
