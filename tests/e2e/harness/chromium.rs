@@ -1,6 +1,7 @@
 //! Chromium through chromedriver, and what only the DevTools protocol shows.
 
 use std::fs;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
@@ -103,12 +104,14 @@ pub fn configure(wire: &Wire, change: Value) -> Outcome {
 /// no use: it may be behind another, where they wait for a second, and after ten seconds for a minute.
 fn settle(wire: &Wire) -> Outcome {
     let mut calm = 0;
+    let start = Instant::now();
     until("the extension is enabled", || {
         // The first-run page comes in front of it, and what is behind may not answer.
         devtools(wire, "Page.bringToFront", json!({}))?;
         let state = at_extensions(wire, "getExtensionInfo", &json!(ID)).unwrap_or_default();
         calm = if state == "ENABLED" { calm + 1 } else { 0 };
-        Ok((calm >= 25).then_some(()))
+        // A page that answers nothing for so long is better opened anew.
+        if start.elapsed() > Duration::from_secs(8) { Err("it is not".into()) } else { Ok((calm >= 25).then_some(())) }
     })
 }
 
