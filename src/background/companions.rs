@@ -29,7 +29,7 @@ pub async fn known() -> Result<Companions, Failure> {
 pub async fn learn(id: i32) {
     let Ok(tab) = tabs::get(id).await else { return };
     let Some(site) = tab.site() else { return };
-    let Ok(loaded) = tabs::companions(id).await else { return };
+    let Ok(loaded) = tabs::companions(id, &site).await else { return };
     let _held = super::AT_WORK.lock().await;
     if let Err(failure) = take_in(site, &loaded, tab.incognito).await {
         log(&failure.to_string());
@@ -37,13 +37,14 @@ pub async fn learn(id: i32) {
 }
 
 async fn take_in(site: Site, loaded: &Set<Host>, private: bool) -> Result<(), Failure> {
-    let mut others: Set<Site> = gather(loaded.iter().map(Site::of));
-    others.remove(&site);
-    let learnt = header_rules::seen_on(&site, &others).await?;
+    let others: Set<Site> = gather(loaded.iter().map(Site::of));
+    let learnt = header_rules::seen_on(&site, &others).await;
+    remember(site.clone(), others).await?;
+    let learnt = learnt?;
     if !private {
         days::turned_away(&site, turned_away(&Standing::load().await.held, &site, loaded.iter(), &learnt));
     }
-    remember(site, others).await
+    Ok(())
 }
 
 async fn remember(site: Site, seen: Set<Site>) -> Result<(), Failure> {

@@ -81,14 +81,15 @@ pub async fn open(page: &str) -> Result<(), Failure> {
     api::tabs().create(&details).await.map(drop).map_err(|thrown| Failure::of(DOING, &thrown))
 }
 
-/// The hosts that a tab's page and frames have loaded something from.
+/// The hosts of other sites that a tab's page and frames have loaded something from.
 ///
 /// # Errors
 /// [`Failure`] where scripts are not let in: the browser's own pages, its stores, or no host access.
-pub async fn companions(id: i32) -> Result<Set<Host>, Failure> {
+pub async fn companions(id: i32, site: &Site) -> Result<Set<Host>, Failure> {
     let hosts = told(id, "page/companions.js").await?.into_iter().flatten();
     // A page may load from a thousand hosts; no honest one does, and what it says costs storage.
-    Ok(gather(hosts.filter_map(|host| Host::parse(&host)).take(500)))
+    let others = hosts.filter_map(|host| Host::parse(&host)).filter(|host| Site::of(host) != *site);
+    Ok(gather(others.take(500)))
 }
 
 /// What a tab's page and frames have in web storage: the host whose it is, and its name.

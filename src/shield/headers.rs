@@ -89,7 +89,7 @@ pub struct SeenHosts {
 
 /// Whether a rule for a category rejects every cookie of a third party. By [`Rule::AnonymousOnly`] the value decides,
 /// which no header rule can see.
-fn refuses(rule: Rule) -> bool {
+pub(super) fn refuses(rule: Rule) -> bool {
     matches!(rule, Rule::Reject | Rule::FirstPartyOnly)
 }
 

@@ -1,10 +1,11 @@
 //! Who is turned away from a page: third parties whose every cookie is refused there before it is stored, so that the
 //! jar never shows that they were at work.
 
+use super::headers::refuses;
 use super::learnt::LearntHosts;
 use crate::category::Category;
 use crate::classify::hosts::{Business, owner};
-use crate::preferences::{Preferences, Rule};
+use crate::preferences::Preferences;
 use crate::site::{Host, Site};
 use crate::sorted::Set;
 
@@ -19,11 +20,11 @@ pub fn turned_away<'a>(
     if !preferences.enforce || preferences.is_paused(page) {
         return away;
     }
-    let refuses = |category| matches!(preferences.rule_on(page, category), Rule::Reject | Rule::FirstPartyOnly);
+    let refused = |category: &Category| refuses(preferences.rule_on(page, *category));
     for host in loaded {
         let site = Site::of(host);
         let categories = learnt.categories(host).or_else(|| known(host)).unwrap_or_default();
-        if site != *page && !categories.is_empty() && categories.iter().all(|category| refuses(*category)) {
+        if site != *page && !categories.is_empty() && categories.iter().all(refused) {
             away.insert(site);
         }
     }

@@ -126,7 +126,7 @@ const overlays = () => {
 // The roots of a dialog as they will be once what moves has come to rest.
 const atRest = (opened) => {
   const found = roots(opened);
-  found.filter((root) => outer(root).closest(`[${MARK}=hush]`)).forEach(hurry);
+  found.forEach(hurry);
   return found;
 };
 

@@ -4,7 +4,7 @@
 (() => {
   const jarkeeper = globalThis.jarkeeper;
   if (!jarkeeper || jarkeeper.answer) return;
-  const { about, all, api, banner, candidates, end, floats, hasButton, hurry, hush, inside, marked, name, outer, says, shown, slotted, state, sunk, text, up, within, BOXES, MARK } = jarkeeper;
+  const { about, all, api, banner, candidates, end, floats, hasButton, hurry, hush, inside, marked, name, says, shown, slotted, state, sunk, text, up, within, BOXES, MARK } = jarkeeper;
 
   const QUIET_MS = 40;
   const TURNS = 8;
@@ -100,7 +100,7 @@
     // What a person could operate now, to see that something has come up.
     const offered = () => atRest(true).flatMap((root) => all(root, CONTROLS)).filter(visible);
     const gone = () => atRest(memory.opened).every((root) => !asks(root));
-    const tell = (outcome) => api.runtime.sendMessage({ consent: { outcome: { way: outcome, chose: memory.chose || memory.apart || memory.opened, turns: memory.turn, entries: [...had].filter(([key, value]) => value.length <= 4096).slice(0, 100).map((pair) => pair.join("\t")), brought: brought().map((pair) => pair.join("\t")) } } }).catch(() => {});
+    const tell = (outcome) => api.runtime.sendMessage({ consent: { outcome: { way: outcome, chose: memory.apart || memory.opened, turns: memory.turn, entries: [...had].filter(([key, value]) => value.length <= 4096).slice(0, 100).map((pair) => pair.join("\t")), brought: brought().map((pair) => pair.join("\t")) } } }).catch(() => {});
     let told = null;
     const tellOnce = (way) => (told === way ? null : ((told = way), tell(way)));
     const finish = async (way) => {

@@ -105,6 +105,7 @@ const sunk = (element, box) => {
 
 // How it fades or slides need not be waited for where it is not painted; in a tab in the background it would never end.
 const hurry = (element) => {
+  if (!outer(element).closest(`[${MARK}=hush]`)) return;
   for (const root of [element, ...shadows(element)]) {
     for (const move of root.getAnimations({ subtree: true })) {
       try {

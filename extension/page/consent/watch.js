@@ -43,7 +43,7 @@
         candidates.delete(candidate);
         continue;
       }
-      if (outer(candidate).closest(`[${MARK}=hush]`)) hurry(candidate);
+      hurry(candidate);
       if (Date.now() - state.clicked < OWN_MS && shown(candidate)) return leave();
       else if (state.busy || shown(candidate)) return styled() ? begin() : void setTimeout(look, 50);
     }
@@ -185,7 +185,7 @@
     roots.clear();
   };
 
-  globalThis.jarkeeper = { about, candidates, all, api, banner, end, floats, hasButton, hurry, hush, inside, label, marked, name, outer, says, shown, slotted, state, sunk, text, up, wait, within, BOXES, MARK };
+  globalThis.jarkeeper = { about, candidates, all, api, banner, end, floats, hasButton, hurry, hush, inside, label, marked, name, says, shown, slotted, state, sunk, text, up, wait, within, BOXES, MARK };
   observer.observe(document, OBSERVED);
   for (const type of ["pointerdown", "keydown"]) addEventListener(type, touched, true);
   document.addEventListener("DOMContentLoaded", () => sweep(false), { once: true });
